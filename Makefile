@@ -1,0 +1,49 @@
+# Futur Pro. Comments after ## are the help.
+.DEFAULT_GOAL := help
+GO ?= go
+ADDR ?= localhost:8080
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: site
+site: ## build public/ from the embedded data
+	$(GO) run ./generator build
+
+.PHONY: serve
+serve: ## open public/ on localhost (ADDR=localhost:8080)
+	@test -f public/index.html || $(MAKE) site
+	$(GO) run ./generator serve --addr $(ADDR)
+
+.PHONY: test
+test: tools ## run everything: Go tests, script builds, scripts' tests, browser tests
+	$(GO) vet ./...
+	$(GO) test ./...
+
+.PHONY: tools
+tools: ## find or install the browser and Node.js that some tests need
+	@.ci/tools
+
+.PHONY: check
+check: tools ## what a commit must pass: format, vet, staticcheck, race tests
+	@test -z "$$(gofmt -l generator)" || { echo "gofmt would change:"; gofmt -l generator; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) test -race ./...
+
+.PHONY: golden
+golden: ## rewrite the golden files; read the diff
+	$(GO) test ./generator/pages -update
+
+.PHONY: bench
+bench: ## measure the build, the pages and the search
+	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
+
+.PHONY: data
+data: ## cut the embedded sample again out of a national set (FROM=… GTFS=…)
+	$(GO) run ./generator sample --region 53 --from $(FROM) --gtfs $(GTFS) --to data/bretagne
+
+.PHONY: clean
+clean: ## remove the built site
+	rm -rf public

@@ -1,0 +1,139 @@
+package assemblage
+
+import (
+	"cmp"
+	"slices"
+
+	"futurpro/generator/catalogue"
+	"futurpro/generator/sources"
+)
+
+// cleEntree is one rentrée of one offre.
+type cleEntree struct {
+	offre   catalogue.OffreIdx
+	rentree string
+}
+
+// addEntrees gives each offre the admission of its latest rentrée in Affelnet.
+//
+// One offre may stand on several rows (options, groups): places and vœux of
+// the same year of study are summed, and unknown as soon as one of them is.
+// Of several years of study, the first is the one pupils enter: rows of later
+// years are left aside.
+func (a *assembleur) addEntrees() {
+	offres := map[cleOffre]catalogue.OffreIdx{}
+	for i, o := range a.cat.Offres {
+		f := a.cat.Formations[o.Formation]
+		offres[cleOffre{cleFormation{f.CFD, f.Dispositif, f.Voie}, a.cat.Etablissements[o.Etablissement].UAI}] = catalogue.OffreIdx(i)
+	}
+	entrees := map[cleEntree]*catalogue.IndicateurEntree{}
+	for _, v := range a.src.Voeux {
+		m, ok := a.nom.parMEF11[v.MEF11]
+		if !ok {
+			continue // counted by joinOffres
+		}
+		offre, ok := offres[cleOffre{cleFormation{m.CFD, m.Dispositif, catalogue.Scolaire}, v.UAI}]
+		if !ok {
+			continue // outside the perimeter or the annuaire, counted by joinOffres
+		}
+		cle := cleEntree{offre, v.Rentree}
+		e := entrees[cle]
+		switch {
+		case e == nil || m.Annee < e.Annee:
+			entrees[cle] = &catalogue.IndicateurEntree{Rentree: v.Rentree, Annee: m.Annee,
+				Capacite: a.effectif(v, v.Capacite), PremiersVoeux: a.effectif(v, v.PremiersVoeux)}
+		case m.Annee == e.Annee:
+			e.Capacite = sum(e.Capacite, a.effectif(v, v.Capacite))
+			e.PremiersVoeux = sum(e.PremiersVoeux, a.effectif(v, v.PremiersVoeux))
+		}
+	}
+	for cle, e := range entrees {
+		o := &a.cat.Offres[cle.offre]
+		if o.Entree == nil || o.Entree.Rentree < e.Rentree {
+			o.Entree = e
+		}
+	}
+	for i := range a.cat.Offres {
+		if o := &a.cat.Offres[i]; o.Entree != nil {
+			o.Entree.TauxPression = catalogue.TauxPressionDe(a.cat.Etablissements[o.Etablissement].Statut, o.Entree.Capacite, o.Entree.PremiersVoeux)
+		}
+	}
+}
+
+// effectif refuses a negative count.
+func (a *assembleur) effectif(v sources.Voeu, n *int) *int {
+	if n != nil && *n < 0 {
+		a.add(capaciteNegative, v.Fichier, v.Ligne, v.UAI+" "+v.MEF11)
+		return nil
+	}
+	return n
+}
+
+func sum(a, b *int) *int {
+	if a == nil || b == nil {
+		return nil
+	}
+	s := *a + *b
+	return &s
+}
+
+// computeSeuilPression sets the national third quartile of the taux de
+// pression. A sample cannot compute it from one region: it carries the figure
+// computed on the national set it was cut from.
+func (a *assembleur) computeSeuilPression() {
+	if e := a.src.Echantillon; e != nil {
+		a.cat.SeuilPression, a.cat.RentreePression, a.cat.OffresPression = e.SeuilPression, e.RentreePression, e.OffresPression
+		return
+	}
+	a.cat.SeuilPression, a.cat.RentreePression, a.cat.OffresPression = seuilPression(a.cat)
+}
+
+// seuilPression returns the third quartile of the taux de pression of the
+// latest rentrée, that rentrée, and the number of taux behind it.
+func seuilPression(cat *catalogue.Catalogue) (q3 *float64, rentree string, n int) {
+	for _, o := range cat.Offres {
+		if o.Entree != nil {
+			rentree = max(rentree, o.Entree.Rentree)
+		}
+	}
+	var taux []float64
+	for _, o := range cat.Offres {
+		if o.Entree != nil && o.Entree.Rentree == rentree && o.Entree.TauxPression != nil {
+			taux = append(taux, *o.Entree.TauxPression)
+		}
+	}
+	return catalogue.Quartile(taux, 0.75), rentree, len(taux)
+}
+
+// addInsertions gives établissements the outcome of all their formations
+// together, of the latest millésime where each voie has one.
+func (a *assembleur) addInsertions() {
+	for _, r := range a.src.InserEtablissements {
+		idx, ok := a.parUAI[r.UAI]
+		if !ok {
+			continue // higher education, or nothing in the perimeter
+		}
+		if r.Population == "ensemble" && a.hasDetail(r) {
+			continue // the voies are told apart on rows of their own
+		}
+		voie := catalogue.Scolaire
+		if r.Apprentissage || r.Population == "dont apprentis" {
+			voie = catalogue.Apprentissage
+		}
+		ind := catalogue.IndicateurPoursuite{Millesime: r.Millesime, Propre: true,
+			PartEmploi6Mois: a.part(r.Fichier, r.Ligne, r.PartEmploi6Mois), TauxFormation: a.part(r.Fichier, r.Ligne, r.PartPoursuite),
+			PartAutres6Mois: a.part(r.Fichier, r.Ligne, r.PartAutres), TauxEmploi6Mois: a.part(r.Fichier, r.Ligne, r.TauxEmploi6Mois)}
+		if ind.PartEmploi6Mois == nil && ind.TauxFormation == nil && ind.TauxEmploi6Mois == nil {
+			continue
+		}
+		e := &a.cat.Etablissements[idx]
+		i := slices.IndexFunc(e.Insertions, func(x catalogue.InsertionEtablissement) bool { return x.Voie == voie })
+		switch {
+		case i < 0:
+			e.Insertions = append(e.Insertions, catalogue.InsertionEtablissement{Voie: voie, IndicateurPoursuite: ind})
+		case e.Insertions[i].Millesime < r.Millesime:
+			e.Insertions[i].IndicateurPoursuite = ind
+		}
+		slices.SortFunc(e.Insertions, func(x, y catalogue.InsertionEtablissement) int { return cmp.Compare(x.Voie, y.Voie) })
+	}
+}

@@ -1,0 +1,55 @@
+package content
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// listParser and listItemParser are goldmark's, except that two spaces are
+// enough to put a bullet under a numbered item, as editors type it; CommonMark
+// wants it under the item's text, three columns in.
+type listParser struct{ parser.BlockParser }
+
+// Continue implements parser.BlockParser.
+func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if last, ok := node.LastChild().(*ast.ListItem); ok && bulletUnderNumber(node, last, reader) > 0 {
+		return parser.Continue | parser.HasChildren
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+type listItemParser struct{ parser.BlockParser }
+
+// Continue implements parser.BlockParser.
+func (p listItemParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if indent := bulletUnderNumber(node.Parent(), node.(*ast.ListItem), reader); indent > 0 {
+		reader.Advance(indent)
+		return parser.Continue | parser.HasChildren
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+// bulletUnderNumber is the indent of the line where it is a bullet that stands
+// two spaces or more under a numbered item, short of its text; else 0.
+func bulletUnderNumber(list ast.Node, item *ast.ListItem, reader text.Reader) int {
+	if !list.(*ast.List).IsOrdered() || item.ChildCount() == 0 {
+		return 0
+	}
+	line, segment := reader.PeekLine()
+	if segment.Padding > 0 {
+		return 0
+	}
+	indent := 0
+	for indent < len(line) && line[indent] == ' ' {
+		indent++
+	}
+	if indent < 2 || indent >= item.Offset || indent+1 >= len(line) {
+		return 0
+	}
+	if c := line[indent]; (c != '-' && c != '*' && c != '+') || !util.IsSpace(line[indent+1]) {
+		return 0
+	}
+	return indent
+}

@@ -1,0 +1,280 @@
+package content
+
+import (
+	"errors"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// folder makes a content folder from pairs of path and text.
+func folder(pairs ...string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		fsys[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return fsys
+}
+
+// one makes a folder of one page, a.md, with the given body after a front
+// matter of three lines.
+func one(body string) fstest.MapFS { return folder("a.md", "---\ntitle: A\n---\n"+body) }
+
+// readOne renders the body of one page.
+func readOne(t *testing.T, body string) *Article {
+	t.Helper()
+	c, err := Read(one(body), Site{Title: "Futur Pro"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Articles[0]
+}
+
+func TestMistakesAreLocated(t *testing.T) {
+	page := func(matter string) fstest.MapFS { return folder("a.md", "---\n"+matter+"---\n") }
+	mojibake, err := os.ReadFile("testdata/mojibake.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		fsys fstest.MapFS
+		want string
+	}{
+		{"misspelt key", page("titel: A\n"), "a.md:2:1: unknown key titel: did you mean title?"},
+		{"unknown key", page("title: A\nxyzzyxyzzyxyzzy: 1\n"), "a.md:3:1: unknown key xyzzyxyzzyxyzzy: the keys are title, parent,"},
+		{"no front matter", folder("a.md", "# A\n"), "a.md:1: has no front matter: start the file with a line ---"},
+		{"empty file", folder("a.md", ""), "a.md:1: has no front matter"},
+		{"front matter too low", folder("a.md", "\n---\ntitle: A\n---\n"), "a.md:2: front matter must start on the first line"},
+		{"never closed", folder("a.md", "---\ntitle: A\n# B\n"), "a.md:1: front matter is never closed: add a line ---"},
+		{"not YAML", page("title: \"A\n"), "front matter is not YAML"},
+		{"not a mapping", page("- a\n"), "a.md:2:1: front matter must be lines of the form key: value"},
+		{"key twice", page("title: A\ntitle: B\n"), "a.md:3:1:"},
+		{"no title", page("nav_order: 1\n"), "a.md:1: has no title: add a line title:"},
+		{"empty title", page("layout: home\ntitle:\n"), "a.md:3: has no title"},
+		{"title a list", page("title: [A, B]\n"), "a.md:2:1: title must be one text, not a list"},
+		{"title a mapping", page("title:\n  a: b\n"), "a.md:2:1: title must be a plain text"},
+		{"wrong nav_order", page("title: A\nnav_order: first\n"), `a.md:3:1: nav_order "first" is not whole numbers separated by dots`},
+		{"wrong boolean", page("title: A\nnav_exclude: yes\n"), `a.md:3:1: nav_exclude is "yes": write true or false`},
+		{"wrong date", page("title: A\nlast_modified: 31/01/2026\n"), `a.md:3:1: last_modified is "31/01/2026": write a date such as 2026-01-31`},
+		{"body starts with ---", one("---\ntext\n"), "a.md:4:1: page starts with another ---"},
+		{"two pages at one address", folder("a.md", "---\ntitle: A\n---\n", "b.md", "---\ntitle: B\npermalink: /a/\n---\n"), "b.md: has the address /a/ of a.md"},
+		{"addresses differ by case", folder("a.md", "---\ntitle: A\n---\n", "B.md", "---\ntitle: B\npermalink: /A/\n---\n"), "a.md: has the address /a/ of B.md"},
+		{"permalink leaves the site", page("title: A\npermalink: /../etc/\n"), `a.md:3:1: permalink "/../etc/" must not hold ..`},
+		{"permalink without slash", page("title: A\npermalink: a\n"), `a.md:3:1: permalink "a" must start with /`},
+		{"accent in a file name", folder("é.md", "---\ntitle: A\n---\n"), `é.md: its address would be /é/, which holds 'é'`},
+		{"redirection onto a page", page("title: A\nredirect_from: /a/\n"), "a.md:3: redirect_from /a/ is the address of a page"},
+		{"script in the folder", folder("a.js", ""), "a.js: does not belong in the content folder"},
+
+		{"not UTF-8", folder("a.md", "---\ntitle: A\n---\n\nd\xe9marche\n"), "a.md:5:2: byte 0xE9 is not UTF-8: save the file as UTF-8"},
+		{"UTF-16", folder("a.md", "\xff\xfe-\x00"), "a.md:1:1: is UTF-16"},
+		{"read as Windows-1252", folder("a.md", string(mojibake)), `a.md:2:`},
+		{"read as Windows-1252, named", folder("a.md", "---\ntitle: A\n---\n\nla dÃ©marche\n"), `a.md:5:5: looks like UTF-8 read as Windows-1252 ("Ã©" stands for "é")`},
+
+		{"unknown Liquid tag", one("a {% include x.html %}\n"), `a.md:4:3: Liquid tag "include" is not understood`},
+		{"unknown Liquid variable", one("a {{ site.titel }}\n"), "a.md:4:3: Liquid {{ site.titel }} is not understood: did you mean site.title?"},
+		{"Liquid filter", one("{{ '/x' | relative_url }}\n"), "a.md:4:1: Liquid {{ '/x' | relative_url }} is not understood"},
+		{"Liquid never closed", one("a\nb {{ site.title\n"), "a.md:5:3: Liquid {{ is not closed on its line"},
+		{"Liquid in code", one("```\n{{ x }}\n```\n"), "a.md:5:1: Liquid {{ x }} is not understood"},
+		{"raw never closed", one("{% raw %}\n"), "a.md:4:1: Liquid {% raw %} is never closed: add {% endraw %}"},
+		{"link to nothing", folder("a.md", "---\ntitle: A\n---\n[x]({% link project/mision.md %})\n", "project/mission.md", "---\ntitle: M\n---\n"),
+			`a.md:4:13: link to "project/mision.md", which is not in the content folder: did you mean project/mission.md?`},
+
+		{"raw HTML block", one("<div>\na\n</div>\n"), "a.md:4:1: HTML in a page is not allowed"},
+		{"raw HTML inline", one("a <b>b</b>\n"), "a.md:4:3: HTML in a page is not allowed"},
+		{"script", one("<script>alert(1)</script>\n"), "a.md:4:1: HTML in a page is not allowed"},
+		{"javascript link", one("[a](javascript:alert(1))\n"), "a.md:4:1: link with javascript: is not allowed"},
+		{"javascript link in disguise", one("[a](JAVA&#115;cript&colon;alert)\n"), "a.md:4:1: link with javascript: is not allowed"},
+		{"javascript autolink", one("<javascript:alert(1)>\n"), "a.md:4:1: link with javascript: is not allowed"},
+		{"data image", one("![a](data:image/png;base64,AAAA)\n"), "a.md:4:1: link with data: is not allowed"},
+		{"event attribute", one("a\n{: onclick=\"x()\" }\n"), "a.md:4:1: attribute onclick is not allowed"},
+		{"href by attribute", one("[a](/b/){: href=\"javascript:x\" }\n"), "a.md:4:1: attribute href is not allowed"},
+		{"HTML in a footnote", one("a[^1]\n\n[^1]: b <i>c</i>\n"), "a.md:6:9: HTML in a page is not allowed"},
+		{"HTML in a heading and its table of contents", one("- TOC\n{:toc}\n\n## a <i>b</i>\n"), "a.md:7:6: HTML in a page is not allowed"},
+		{"HTML in a cell", one("| a |\n|---|\n| <i> |\n"), "a.md:6:3: HTML in a page is not allowed"},
+		{"javascript in a definition", one("a\n: [b](javascript:c)\n"), "a.md:5:3: link with javascript: is not allowed"},
+		{"javascript in a reference", one("[a]\n\n[a]: javascript:b\n"), "a.md:4:1: link with javascript: is not allowed"},
+		{"style of a cell", one("| a |\n|---|\n| b |\n{: style=\"text-align: left\" }\n"), "attribute style is not allowed"},
+		{"style attribute", one("a\n{: style=\"position: fixed\" }\n"), "a.md:4:1: attribute style is not allowed"},
+		{"no alternative text", folder("a.md", "---\ntitle: A\n---\n![](x.png)\n", "x.png", ""), "a.md:4:1: image without alternative text"},
+		{"missing image", folder("a.md", "---\ntitle: A\n---\n![a](y.png)\n", "x.png", ""), "a.md:4:1: image to y.png, which is not in the content folder: did you mean x.png?"},
+		{"missing image at the root", folder("a.md", "---\ntitle: A\n---\n![a](/i/y.png)\n", "i/x.png", ""), "a.md:4:1: image /i/y.png is not in the content folder: did you mean /i/x.png?"},
+		{"image of another site", one("![a](https://a.b/c.png)\n"), "a.md:4:1: image of another site (a.b)"},
+		{"relative link to nothing", one("x [a](b.md)\n"), "a.md:4:3: link to b.md, which is not in the content folder: did you mean a.md?"},
+		{"link out of the folder", one("[a](../b.md)\n"), "a.md:4:1: link to ../b.md leaves the content folder"},
+		{"link without final slash", one("[a](/a)\n"), "a.md:4:1: link to /a: write /a/"},
+		{"link to a file by address", one("[a](/a.md)\n"), "a.md:4:1: link to the file /a.md"},
+		{"link that cannot be read", one("x [a](l'été .png)\n"), "a.md:4:4: link or image that cannot be read"},
+		{"link without destination", one("[a]()\n"), "a.md:4:1: link without destination"},
+		{"link without scheme", one("[a](//b.c)\n"), `a.md:4:1: link to "//b.c": write https: before it`},
+		{"missing fragment", one("## Été\n\n[a](#ete)\n"), "a.md:6:1: link to #ete, which is not in a.md: did you mean été?"},
+		{"missing fragment elsewhere", folder("a.md", "---\ntitle: A\n---\n[a](b.md#c)\n", "b.md", "---\ntitle: B\n---\n"), "a.md:4:1: link to #c, which is not in b.md"},
+		{"id twice", one("# A\n\n## A\n\n## A-1\n"), `a.md:8:`},
+
+		{"unknown parent", folder("a.md", "---\ntitle: A\nparent: Projet\n---\n", "b.md", "---\ntitle: Le projet\n---\n"), `a.md:3:1: parent "Projet" is the title of no page: did you mean Le projet?`},
+		{"page its own parent", page("title: A\nparent: A\n"), `a.md:3:1: parent "A" leads back to this page`},
+		{"parents in a circle", folder("a.md", "---\ntitle: A\nparent: B\n---\n", "b.md", "---\ntitle: B\nparent: A\n---\n"), `b.md:3:1: parent "A" leads back to this page`},
+		{"two parents of one title", folder("a.md", "---\ntitle: A\nparent: B\n---\n", "b.md", "---\ntitle: B\n---\n", "c.md", "---\ntitle: B\n---\n"),
+			`a.md:3:1: parent "B" is the title of b.md and of c.md: add grand_parent or ancestor`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c, err := Read(test.fsys, Site{Title: "Futur Pro"})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Fatalf("error is\n%v\nwant\n%s", err, test.want)
+			}
+			if c != nil {
+				t.Error("a corpus comes with the error")
+			}
+		})
+	}
+}
+
+func TestAllMistakesAtOnce(t *testing.T) {
+	_, err := Read(folder(
+		"b.md", "---\ntitle: B\n---\n{{ x }}\n\n<b>\n",
+		"a.md", "---\ntitel: A\n---\n[a](z.md)\n",
+	), Site{})
+	want := []string{"a.md:1", "a.md:2:1", "a.md:4:1", "b.md:4:1", "b.md:6:1"}
+	var got []string
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		place, _, _ := strings.Cut(line, ": ")
+		got = append(got, place)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("places (-want +got):\n%s\n%v", diff, err)
+	}
+	var p *Problem
+	if !errors.As(err, &p) || p.File != "a.md" || p.Line != 1 {
+		t.Errorf("first problem is %+v", p)
+	}
+}
+
+func TestEncodingsReadAlike(t *testing.T) {
+	const text = "---\ntitle: Été\n---\n\n## Où\n\nUn\ndeux"
+	want := readText(t, text)
+	for name, other := range map[string]string{
+		"byte order mark": "\uFEFF" + text,
+		"CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
+		"final newline":   text + "\n",
+	} {
+		got := readText(t, other)
+		if got.HTML != want.HTML || got.Title != "Été" || got.Headings[0].Line != 5 {
+			t.Errorf("%s: title %q, heading line %d, HTML\n%s\nwant\n%s", name, got.Title, got.Headings[0].Line, got.HTML, want.HTML)
+		}
+	}
+}
+
+func readText(t *testing.T, text string) *Article {
+	t.Helper()
+	c, err := Read(folder("a.md", text), Site{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Articles[0]
+}
+
+func TestFrenchCapitalsAreNotMojibake(t *testing.T) {
+	readOne(t, "CAFÉ\u00a0: «\u00a0À l’ÂGE\u00a0», DÉJÀ…, É’\n")
+}
+
+func TestFilesBesideThePages(t *testing.T) {
+	c, err := Read(folder(
+		"projet/a.md", "---\ntitle: A\nredirect_from: [/vieux/, /plus/vieux/]\n---\n![Un plan](plan bleu.png) [b](../b.md) [c](./) [d](/commune/35238-rennes/?voie=scolaire#liste)\n",
+		"projet/plan bleu.png", "png",
+		"projet/index.md", "---\ntitle: Projet\n---\n",
+		"b.md", "---\ntitle: B\n---\n",
+		".cache/x.md", "left out", "_x.md", "left out",
+	), Site{BaseURL: ""})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]Asset{{"projet/plan bleu.png", "/projet/plan%20bleu.png"}}, c.Assets); diff != "" {
+		t.Errorf("assets (-want +got):\n%s", diff)
+	}
+	a := c.Articles[2]
+	want := []Link{
+		{Dest: "/projet/plan%20bleu.png", Path: "/projet/plan bleu.png", Text: "Un plan", Image: true, Line: 5, Column: 1},
+		{Dest: "/b/", Path: "/b/", Text: "b", Line: 5, Column: 27},
+		{Dest: "/projet/", Path: "/projet/", Text: "c", Line: 5, Column: 40},
+		{Dest: "/commune/35238-rennes/?voie=scolaire#liste", Path: "/commune/35238-rennes/", Fragment: "liste", Text: "d", Line: 5, Column: 48},
+	}
+	if diff := cmp.Diff(want, a.Links); diff != "" {
+		t.Errorf("links (-want +got):\n%s", diff)
+	}
+	if len(c.Redirects) != 2 || c.Redirects[0].From != "/plus/vieux/" || c.Redirects[0].To != a {
+		t.Errorf("redirections are %v", c.Redirects)
+	}
+}
+
+func TestLinkWithoutPrefixIsRefused(t *testing.T) {
+	fsys := one("[a]({% link a.md %})\n")
+	_, err := Read(fsys, Site{BaseURL: "/base"})
+	if err == nil || !strings.Contains(err.Error(), "a.md:4:1: link to /a/ lacks the site's prefix /base: write {{ site.baseurl }} before it") {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestReadNeverPanicsOnMatter(t *testing.T) {
+	for _, s := range []string{"---\n{{{\n---\n", "---\n? a\n: b\n---\n", "---\n&a *a\n---\n", "---\na: !!binary x\n---\n", "---\n\t\n---\n", "---\n---\n", "---\n--- a\n---\n", "---"} {
+		if _, err := Read(folder("a.md", s), Site{}); err == nil {
+			t.Errorf("%q gives no error", s)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("---\ntitle: A\n---\n# A\n{: .no_toc }\n\n- TOC\n{:toc}\n\n## B\n\n{: .note-title }\n> {:x: .y}\n")
+	f.Add("---\ntitle: A\nnav_order: 3.10\n---\n[a][^1] {% raw %}{{ x }}{% endraw %} \"a\" -- ***b***\n\n[^1]: c\n\n| a |\n|---|\n| b |\n")
+	f.Add("---\ntitle: [A\n---\n{:.a}\n{:.b}\nT\n{:#c}\n- {: .x } a\n\t{{-\n")
+	f.Add("---\ntitle: A\n---\n[a](https://b.c \"d\"){: title='e' }\n\n<https://f.g> `<h>` &lt;i onclick=&quot;j&quot;&gt;\n")
+	f.Add("---\ntitle: A\n---\n[\n\n]\n") // a bracket left open in another block
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := Read(folder("a.md", text), Site{Title: "T", BaseURL: "/b"})
+		if (c == nil) == (err == nil) {
+			t.Fatalf("corpus %v with error %v", c, err)
+		}
+		if c != nil {
+			checkSafe(t, string(c.Articles[0].HTML))
+		}
+	})
+}
+
+// checkSafe checks that a page holds only what Markdown makes.
+func checkSafe(t *testing.T, page string) {
+	t.Helper()
+	root, err := html.ParseFragment(strings.NewReader(page), &html.Node{Type: html.ElementNode, Data: "main", DataAtom: atom.Main})
+	if err != nil {
+		t.Fatal(err)
+	}
+	elements := strings.Fields("a blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong sup table tbody td th thead tr ul")
+	attributes := strings.Fields("alt aria-hidden aria-label class colspan height href id lang rel role rowspan scope src start tabindex target title width")
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && !slices.Contains(elements, n.Data) || n.Type == html.CommentNode {
+			t.Errorf("<%s> in the page:\n%s", n.Data, page)
+		}
+		for _, a := range n.Attr {
+			if !slices.Contains(attributes, a.Key) {
+				t.Errorf("attribute %s in the page:\n%s", a.Key, page)
+			}
+			u, err := url.Parse(a.Val)
+			if (a.Key == "href" || a.Key == "src") && (err != nil || !slices.Contains([]string{"", "http", "https", "mailto", "tel"}, u.Scheme)) {
+				t.Errorf("address %s in the page:\n%s", a.Val, page)
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	for _, n := range root {
+		walk(n)
+	}
+}

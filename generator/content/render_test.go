@@ -1,0 +1,206 @@
+package content
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestSiteForms checks what the pages of the site add to kramdown's Markdown.
+func TestSiteForms(t *testing.T) {
+	tests := []struct{ name, md, want string }{
+		{
+			"callout on a paragraph", "{: .note }\nTexte.\n",
+			"<div class=\"encart encart-note\" role=\"note\">\n<p class=\"encart-titre\">À noter</p>\n<p>Texte.</p>\n</div>\n",
+		},
+		{
+			"callout on a quotation, its own title", "{: .highlight-title }\n> Le titre\n>\n> - a\n",
+			"<div class=\"encart encart-highlight\" role=\"note\">\n<p class=\"encart-titre\">Le titre</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n",
+		},
+		{
+			"anchor of a heading", "## Où ?\n",
+			"<h2 id=\"où-\">Où\u202f? <a class=\"ancre\" href=\"#où-\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h2>\n",
+		},
+		{
+			"no anchor", "## Où\n{: .no_anchor #ici }\n",
+			"<h2 class=\"no_anchor\" id=\"ici\">Où</h2>\n",
+		},
+		{
+			"table in a box", "| a |\n|:-:|\n| b |\n",
+			"<div class=\"tableau\" role=\"region\" aria-label=\"Tableau 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th class=\"texte-center\">a</th>\n</tr>\n</thead>\n" +
+				"<tbody>\n<tr>\n<td class=\"texte-center\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n",
+		},
+		{"comment left out", "a <!-- b --> c\n\n<!--\nd\n-->\n\ne\n", "<p>a  c</p>\n<p>e</p>\n"},
+		{"HTML in code stays", "`<b>`\n", "<p><code class=\"language-plaintext highlighter-rouge\">&lt;b&gt;</code></p>\n"},
+		{"Liquid", "{{ site.title }}, {{ page.title }}{% comment %} x {{ y }} {% endcomment %}.\n", "<p>Futur Pro, A.</p>\n"},
+		{"Liquid shown as it is", "`{% raw %}{{ site.title }}{% endraw %}`\n", "<p><code class=\"language-plaintext highlighter-rouge\">{{ site.title }}</code></p>\n"},
+		{"Liquid that trims", "a\n\n{%- comment -%} b {%- endcomment -%}\n\nc\n", "<p>ac</p>\n"},
+		{"Liquid in a link", "[x]({{ site.baseurl }}{% link a.md %}#y)\n\n# y\n", "<p><a href=\"/a/#y\">x</a></p>\n<h1 id=\"y\">y</h1>\n"},
+		{"links out", "[a](https://b.c/?d=e&f=g#h) [m](mailto:x@y.fr)\n", "<p><a href=\"https://b.c/?d=e&amp;f=g#h\">a</a> <a href=\"mailto:x@y.fr\">m</a></p>\n"},
+		{"French spaces", "Quoi : « a » ; *b* !\nDeux ?\n", "<p>Quoi\u00a0: «\u00a0a\u00a0»\u202f; <em>b</em>\u202f!\nDeux\u202f?</p>\n"},
+		{"no French spaces in code", "`a : b`\n", "<p><code class=\"language-plaintext highlighter-rouge\">a : b</code></p>\n"},
+		{"table with a longer row and a bar in code", "| a |\n|---|\n| `b|c` | d |\n", "<div class=\"tableau\" role=\"region\" aria-label=\"Tableau 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n<th>\u00a0</th>\n</tr>\n</thead>\n" +
+			"<tbody>\n<tr>\n<td><code class=\"language-plaintext highlighter-rouge\">b|c</code></td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
+		{"French typing", "L'API dit \"oui\"...\n", "<p>L’API dit “oui”…</p>\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, string(readOne(t, test.md).HTML)); diff != "" {
+				t.Errorf("HTML (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestPlaceAfterLiquid checks that what comes after a Liquid form is still told
+// at its place in the source.
+func TestPlaceAfterLiquid(t *testing.T) {
+	s := newSource("a.md", []byte("{% comment %}\n\n{% endcomment %}\n{{ site.title }} é x"), &problems{})
+	l := &liquid{variables: map[string]string{"site.title": "Le titre long du site"}, problems: &problems{}}
+	e := l.expand(s, 0)
+	if got, want := string(e.text), "\nLe titre long du site é x"; got != want {
+		t.Fatalf("text %q, want %q", got, want)
+	}
+	// The x is on the fourth line, after 16 characters of Liquid, " é ".
+	line, column := s.place(e.origin(len(e.text) - 1))
+	if line != 4 || column != 20 {
+		t.Errorf("x is at %d:%d, want 4:20", line, column)
+	}
+	// Any part of the title is at its Liquid form.
+	if line, column = s.place(e.origin(5)); line != 4 || column != 1 {
+		t.Errorf("the title is at %d:%d, want 4:1", line, column)
+	}
+}
+
+func TestHeadingsAndTOC(t *testing.T) {
+	a := readOne(t, "# Titre\n\n- TOC\n{:toc}\n\n## Un\n\n#### Profond\n\n## Caché\n{: .no_toc }\n\n## *Deux*\n")
+	want := []*TOCEntry{
+		{Heading{2, "un", "Un", false, 9}, []*TOCEntry{{Heading{4, "profond", "Profond", false, 11}, nil}}},
+		{Heading{2, "deux", "Deux", false, 16}, nil},
+	}
+	if diff := cmp.Diff(want, a.TOC); diff != "" {
+		t.Errorf("TOC (-want +got):\n%s", diff)
+	}
+	if len(a.Headings) != 5 || !a.Headings[3].NoTOC {
+		t.Errorf("headings are %+v", a.Headings)
+	}
+	if !a.TOCInPage {
+		t.Error("TOCInPage is false")
+	}
+}
+
+func TestNavOrder(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want int
+	}{
+		{"3.2", "3.10", -1},
+		{"3.1", "3.10", -1},
+		{"3.1.06", "3.1.6", 0},
+		{"3", "3.1", -1},
+		{"-1", "0", -1},
+		{"10", "9.9", 1},
+		{"2", "", -1},
+		{"", "", 0},
+	}
+	parse := func(s string) NavOrder {
+		if s == "" {
+			return nil
+		}
+		o, err := ParseNavOrder(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return o
+	}
+	for _, test := range tests {
+		a, b := parse(test.a), parse(test.b)
+		if got := a.Compare(b); got != test.want {
+			t.Errorf("%q against %q: %d, want %d", test.a, test.b, got, test.want)
+		}
+		if got := b.Compare(a); got != -test.want {
+			t.Errorf("%q against %q: %d, want %d", test.b, test.a, got, -test.want)
+		}
+	}
+	for _, bad := range []string{"a", "1.", ".1", "1e3", "+1", "1 2", "1,5"} {
+		if o, err := ParseNavOrder(bad); err == nil {
+			t.Errorf("%q reads as %v", bad, o)
+		}
+	}
+}
+
+// navFolder makes pages from lines of front matter: one page a string.
+func navFolder(matters ...string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for i, m := range matters {
+		fsys["p"+itoa(i)+".md"] = &fstest.MapFile{Data: []byte("---\n" + m + "\n---\n")}
+	}
+	return fsys
+}
+
+func navTitles(nav []*Nav) []any {
+	var out []any
+	for _, n := range nav {
+		out = append(out, n.Article.Title)
+		if len(n.Enfants) > 0 {
+			out = append(out, navTitles(n.Enfants))
+		}
+	}
+	return out
+}
+
+func TestNavTree(t *testing.T) {
+	tests := []struct {
+		name    string
+		matters []string
+		want    []any
+	}{
+		{
+			"components, then titles",
+			[]string{"title: B", "title: a", "title: É", "title: E2", "title: N10\nnav_order: 3.10", "title: N2\nnav_order: \"3.2\"", "title: N1\nnav_order: 3.1.06"},
+			[]any{"N1", "N2", "N10", "a", "B", "É", "E2"},
+		},
+		{
+			"an excluded page takes those under it away",
+			[]string{"title: A", "title: B\nparent: A\nnav_exclude: true", "title: C\nparent: B"},
+			[]any{"A"},
+		},
+		{
+			"grand_parent chooses between two parents of one title",
+			[]string{"title: A", "title: B", "title: C\nparent: A", "title: C\nparent: B", "title: D\nparent: C\ngrand_parent: B"},
+			[]any{"A", []any{"C"}, "B", []any{"C", []any{"D"}}},
+		},
+		{
+			"ancestor chooses from further",
+			[]string{"title: A", "title: B", "title: C\nparent: A", "title: C\nparent: B", "title: D\nparent: C\nancestor: A"},
+			[]any{"A", []any{"C", []any{"D"}}, "B", []any{"C"}},
+		},
+		{"a title that is a number", []string{"title: 2024", "title: A\nparent: \"2024\""}, []any{"2024", []any{"A"}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c, err := Read(navFolder(test.matters...), Site{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, navTitles(c.Nav)); diff != "" {
+				t.Errorf("tree (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestExcludedPageKeepsItsPlace(t *testing.T) {
+	c, err := Read(navFolder("title: A", "title: B\nparent: A\nnav_exclude: true"), Site{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := c.Articles[0], c.Articles[1]
+	if len(a.Enfants) != 1 || a.Enfants[0] != b || len(b.Breadcrumbs) != 1 || b.Breadcrumbs[0] != a {
+		t.Errorf("children %v, breadcrumbs %v", a.Enfants, b.Breadcrumbs)
+	}
+	if a.Suivant != nil || b.Precedent != nil {
+		t.Error("the excluded page is a neighbour")
+	}
+}

@@ -1,0 +1,125 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// source is the text of one file, with "\n" line ends and no byte order mark,
+// and the places in it.
+type source struct {
+	path string
+	text string
+	// starts holds the offset of the first byte of each line.
+	starts []int
+}
+
+// newSource decodes the bytes of a file. What cannot be read without guessing
+// is a problem, and there is then no source.
+func newSource(path string, b []byte, ps *problems) *source {
+	if bytes.HasPrefix(b, []byte{0xFF, 0xFE}) || bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
+		ps.add(path, 1, 1, "is UTF-16: save the file as UTF-8")
+		return nil
+	}
+	text := string(bytes.TrimPrefix(b, []byte("\uFEFF")))
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.ReplaceAll(text, "\r", "\n")
+	s := &source{path: path, text: text, starts: []int{0}}
+	for i := range len(text) {
+		if text[i] == '\n' {
+			s.starts = append(s.starts, i+1)
+		}
+	}
+	if at := invalidUTF8(text); at >= 0 {
+		s.problem(ps, at, "byte 0x%02X is not UTF-8: save the file as UTF-8", text[at])
+		return nil
+	}
+	if at := strings.IndexByte(text, 0); at >= 0 {
+		s.problem(ps, at, "holds a NUL byte: this is not a text file")
+		return nil
+	}
+	if at, wrong, right := mojibake(text); at >= 0 {
+		s.problem(ps, at, "looks like UTF-8 read as Windows-1252 (%q stands for %q): save the original file again, as UTF-8", wrong, right)
+		return nil
+	}
+	return s
+}
+
+// place returns the line and the column of an offset, both from 1.
+func (s *source) place(offset int) (line, column int) {
+	offset = min(max(offset, 0), len(s.text))
+	line = sort.SearchInts(s.starts, offset+1)
+	return line, utf8.RuneCountInString(s.text[s.starts[line-1]:offset]) + 1
+}
+
+// problem records a problem at an offset.
+func (s *source) problem(ps *problems, offset int, format string, args ...any) {
+	line, column := s.place(offset)
+	ps.add(s.path, line, column, "%s", fmt.Sprintf(format, args...))
+}
+
+func invalidUTF8(text string) int {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// mojibake finds the first place where the bytes of a UTF-8 character were
+// each read as a Windows-1252 (or -1254, which differs by ğ) character. Only
+// the leading characters that no French text puts before such a follower are
+// looked at, so that "CAFÉ " or "Âge" are left alone.
+func mojibake(text string) (at int, wrong, right string) {
+	runes := []rune(text)
+	offset := 0
+	for i, r := range runes {
+		var raw []byte
+		switch r {
+		case 'Â':
+			raw = []byte{0xC2}
+		case 'Ã':
+			raw = []byte{0xC3}
+		case 'â':
+			raw = []byte{0xE2}
+		case 'ð', 'ğ':
+			raw = []byte{0xF0}
+		}
+		for j := i + 1; raw != nil && j < len(runes) && len(raw) < 4; j++ {
+			b, ok := windows1252(runes[j])
+			if !ok {
+				break
+			}
+			raw = append(raw, b)
+			if c, size := utf8.DecodeRune(raw); c != utf8.RuneError && size == len(raw) {
+				return offset, string(runes[i : j+1]), string(c)
+			}
+		}
+		offset += utf8.RuneLen(r)
+	}
+	return -1, "", ""
+}
+
+// windows1252 returns the byte, 0x80 to 0xBF, that a character comes from when
+// a following byte of UTF-8 is read as Windows-1252. The five bytes which that
+// table leaves undefined come out as control characters.
+func windows1252(r rune) (byte, bool) {
+	if r >= 0x80 && r <= 0xBF {
+		return byte(r), true
+	}
+	const high = "€\x00‚ƒ„…†‡ˆ‰Š‹Œ\x00Ž\x00\x00‘’“”•–—˜™š›œ\x00žŸ"
+	b := byte(0x80)
+	for _, c := range high {
+		if c == r {
+			return b, true
+		}
+		b++
+	}
+	return 0, false
+}

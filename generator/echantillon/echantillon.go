@@ -1,0 +1,156 @@
+// Package echantillon cuts one region out of a national data set: the sample
+// that the repository embeds. What it writes has the layout and the formats of
+// the national set, so that the same readers read it.
+//
+// It decides which rows a region needs, and writes the folder all at once or
+// not at all. The formats belong to sources, the timetables to gtfs, what the
+// rows mean to assemblage.
+package echantillon
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+
+	"futurpro/generator/anomalies"
+	"futurpro/generator/sources"
+)
+
+// Options says what to cut, from where, to where.
+type Options struct {
+	National    fs.FS  // the national data folder
+	Complements fs.FS  // the repository's data folder, for what National lacks; may be nil
+	GTFS        fs.FS  // transport/*.zip and scolaire/*.zip; nil for none
+	Destination string // folder of the sample, replaced as a whole
+	Region      string // INSEE code
+	Manifeste   *sources.Manifeste
+	Journal     *anomalies.Journal
+	Progress    func(nom string) // told each step; may be nil
+	// SeuilPression returns the national third quartile of the taux de
+	// pression, its rentrée and the number of taux behind it: a region's rows
+	// cannot give it. May be nil.
+	SeuilPression func(*sources.Sources) (q3 *float64, rentree string, n int)
+}
+
+// Bilan says what a sample holds.
+type Bilan struct {
+	sources.Echantillon
+	Fichiers []FichierEcrit // in path order
+	Laisses  []ReseauLaisse // timetables left out, in path order
+	Octets   int64          // of the whole folder
+}
+
+// FichierEcrit is one file of the sample.
+type FichierEcrit struct {
+	Chemin string
+	Lignes int // rows or elements; 0 for an archive
+	Octets int64
+}
+
+// ReseauLaisse is a timetable left out of the sample.
+type ReseauLaisse struct {
+	Fichier string
+	Raison  string // in French
+}
+
+// Codes of what can be wrong with the published files as a whole.
+var (
+	EmpreinteDifferente = anomalies.Code{Nom: "empreinte-differente", Sens: "le fichier n'est pas celui que décrit data/sources.yaml"}
+	HorsManifeste       = anomalies.Code{Nom: "hors-manifeste", Sens: "le fichier n'est pas décrit dans data/sources.yaml"}
+	ReseauSansJour      = anomalies.Code{Nom: "reseau-sans-jour", Sens: "réseau laissé de côté : aucun mardi ou jeudi de classe dans ses horaires"}
+)
+
+// coupe is a sample being cut.
+type coupe struct {
+	Options
+	ctx    context.Context
+	src    *sources.Sources
+	choix  *choix
+	sortie *dossier
+	bilan  *Bilan
+
+	cheminContours string // of the outlines of communes; "" without them
+	contours       []contourBrut
+}
+
+// Cut writes the sample of a region and says what is in it. Destination is
+// replaced only once everything is written; the same input gives the same
+// bytes.
+func Cut(ctx context.Context, opts Options) (*Bilan, error) {
+	c := &coupe{Options: opts, ctx: ctx, bilan: &Bilan{}}
+	var err error
+	c.src, err = sources.Read(opts.National, opts.Complements, opts.Manifeste, opts.Journal, opts.Progress)
+	if err != nil {
+		return nil, err
+	}
+	if c.src.Echantillon != nil {
+		return nil, fmt.Errorf("cutting a sample: the folder to cut is itself the sample of region %s; give the national folder", c.src.Echantillon.Region)
+	}
+	if c.choix, err = choose(c.src, opts.Region); err != nil {
+		return nil, err
+	}
+	if c.sortie, err = newDossier(opts.Destination); err != nil {
+		return nil, err
+	}
+	defer c.sortie.discard()
+	for _, etape := range []func() error{c.writeTables, c.writeJSON, c.writeContours, c.writeReseaux, c.writeEchantillon} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := etape(); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.sortie.commit(); err != nil {
+		return nil, err
+	}
+	return c.bilan, nil
+}
+
+// writeEchantillon writes echantillon.yaml and closes the bilan.
+func (c *coupe) writeEchantillon() error {
+	e := &c.bilan.Echantillon
+	e.Region, e.Nom = c.Region, c.choix.nomRegion
+	if c.SeuilPression != nil {
+		e.SeuilPression, e.RentreePression, e.OffresPression = c.SeuilPression(c.src)
+	}
+	data, err := yaml.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", sources.CheminEchantillon, err)
+	}
+	err = c.write(sources.CheminEchantillon, func(w io.Writer) (int, error) {
+		_, err := fmt.Fprintf(w, "# Written by generator sample. What is missing here is in the national data.\n%s", data)
+		return 0, err
+	})
+	slices.SortFunc(c.bilan.Fichiers, func(a, b FichierEcrit) int { return cmp.Compare(a.Chemin, b.Chemin) })
+	return err
+}
+
+// write writes one file of the sample and counts it. A file without any row is
+// not written: the readers would take it for a cut download.
+func (c *coupe) write(chemin string, fill func(io.Writer) (lignes int, err error)) error {
+	var contenu bytes.Buffer
+	lignes, err := fill(&contenu)
+	if err != nil {
+		return fmt.Errorf("cutting %s: %w", chemin, err)
+	}
+	if err := c.sortie.write(chemin, contenu.Bytes()); err != nil {
+		return err
+	}
+	c.bilan.Fichiers = append(c.bilan.Fichiers, FichierEcrit{Chemin: chemin, Lignes: lignes, Octets: int64(contenu.Len())})
+	c.bilan.Octets += int64(contenu.Len())
+	return nil
+}
+
+// progress tells a step.
+func (c *coupe) progress(nom string) {
+	if c.Progress != nil {
+		c.Progress(nom)
+	}
+}

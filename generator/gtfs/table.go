@@ -1,0 +1,206 @@
+package gtfs
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"futurpro/generator/anomalies"
+)
+
+const utf8BOM = "\xef\xbb\xbf"
+
+// table reads a table row by row. The row read is in it until the next one:
+// a field kept longer than that must be cloned.
+type table struct {
+	fichier string // feed and table, as the journal names them
+	journal *anomalies.Journal
+	file    io.Closer
+	csv     *csv.Reader
+	header  []string
+	row     []string
+	lignes  int
+	err     error // the first one; next returns false from then on
+}
+
+// column is the position of a column in a table, noColumn if absent.
+type column int
+
+const noColumn column = -1
+
+// open starts reading a table of the feed.
+func (a *archive) open(name string, j *anomalies.Journal) (*table, error) {
+	fichier := a.nom + "/" + name
+	if !a.has(name) {
+		return nil, fmt.Errorf("reading %s: the table is missing or empty, and a feed cannot do without it", fichier)
+	}
+	file, err := a.tables[name].Open()
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", fichier, err)
+	}
+	t := &table{fichier: fichier, journal: j, file: file}
+	t.readHeader(bufio.NewReaderSize(file, 64<<10))
+	return t, nil
+}
+
+func (t *table) readHeader(r *bufio.Reader) {
+	if head, _ := r.Peek(len(utf8BOM)); string(head) == utf8BOM {
+		_, _ = r.Discard(len(utf8BOM)) // peeked, so it is there
+	}
+	head, _ := r.Peek(4 << 10) // whatever is wrong is said when reading on
+	if bytes.IndexByte(head, 0) >= 0 {
+		t.err = fmt.Errorf("reading %s: it is not text in UTF-8 or Latin-1 (a zero byte in its first lines): convert it", t.fichier)
+		return
+	}
+	t.csv = csv.NewReader(r)
+	t.csv.Comma = separator(head)
+	t.csv.LazyQuotes = true
+	t.csv.FieldsPerRecord = -1
+	t.csv.ReuseRecord = true
+	header, err := t.csv.Read()
+	if err != nil {
+		t.err = fmt.Errorf("reading the header of %s: %w", t.fichier, err)
+		return
+	}
+	for _, name := range header {
+		t.header = append(t.header, strings.ToLower(strings.Clone(strings.TrimSpace(name))))
+	}
+}
+
+// separator returns the sign met most often in the first line: comma,
+// semicolon or tab.
+func separator(head []byte) rune {
+	if end := bytes.IndexByte(head, '\n'); end >= 0 {
+		head = head[:end]
+	}
+	best, most := ',', 0
+	for _, sign := range ",;\t" {
+		if n := bytes.Count(head, []byte(string(sign))); n > most {
+			best, most = sign, n
+		}
+	}
+	return best
+}
+
+// column returns the position of an optional column.
+func (t *table) column(name string) column {
+	return column(slices.Index(t.header, name)) // Index says -1, noColumn, too
+}
+
+// require returns the position of a column without which the table makes no
+// sense; its absence is the table's error.
+func (t *table) require(name string) column {
+	c := t.column(name)
+	if c == noColumn && t.err == nil {
+		t.err = fmt.Errorf("reading %s: no column %s (its columns: %s)",
+			t.fichier, name, strings.Join(t.header, ", "))
+	}
+	return c
+}
+
+// next reads a row and reports whether there is one. A row longer than the
+// header has its columns shifted, by a separator within a name: it is counted
+// and passed over.
+func (t *table) next() bool {
+	for t.err == nil {
+		row, err := t.csv.Read()
+		if err == io.EOF {
+			return false
+		}
+		if err != nil {
+			t.err = fmt.Errorf("reading %s: %w", t.fichier, err)
+			return false
+		}
+		t.lignes++
+		t.row = row
+		if blank(row) {
+			continue
+		}
+		if len(row) <= len(t.header) || blank(row[len(t.header):]) {
+			return true
+		}
+		t.anomalie(codeLigneIllisible, fmt.Sprintf("%d fields for %d columns", len(row), len(t.header)))
+	}
+	return false
+}
+
+func blank(fields []string) bool {
+	for _, f := range fields {
+		if strings.TrimSpace(f) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// field returns the text of a column of the row, without the spaces around
+// it; empty if the column or the field is absent. Bytes that are not UTF-8 are
+// read as Windows-1252, field by field: feeds glued from several producers mix
+// both, and an identifier must read the same in every table.
+func (t *table) field(c column) string {
+	if c < 0 || int(c) >= len(t.row) {
+		return ""
+	}
+	s := strings.TrimSpace(t.row[c])
+	if utf8.ValidString(s) {
+		return s
+	}
+	decoded, err := charmap.Windows1252.NewDecoder().String(s)
+	if err != nil {
+		return s // cannot happen: every byte has a meaning
+	}
+	return decoded
+}
+
+// keep is field for a text that outlives the row.
+func (t *table) keep(c column) string { return strings.Clone(t.field(c)) }
+
+// enum returns a small number of a column, 0 if the field is empty. One that
+// is above last or is no number is counted, and read as 0.
+func (t *table) enum(c column, last uint8) uint8 {
+	s := t.field(c)
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.ParseUint(s, 10, 8)
+	if err != nil || uint8(n) > last {
+		t.anomalie(codeValeurInconnue, fmt.Sprintf("%s %q, read as 0", t.header[c], s))
+		return 0
+	}
+	return uint8(n)
+}
+
+// ligne returns the line of the row in the file.
+func (t *table) ligne() int {
+	ligne, _ := t.csv.FieldPos(0)
+	return ligne
+}
+
+// anomalie records a problem of the row.
+func (t *table) anomalie(code anomalies.Code, detail string) {
+	t.anomalieAt(t.ligne(), code, detail)
+}
+
+// anomalieAt records a problem of a row read before.
+func (t *table) anomalieAt(ligne int, code anomalies.Code, detail string) {
+	t.journal.Add(anomalies.Anomalie{Code: code, Fichier: t.fichier, Ligne: ligne, Detail: detail})
+}
+
+// close ends the reading, tells the journal how many rows were read, and
+// returns the table's error.
+func (t *table) close() error {
+	err := t.file.Close()
+	t.journal.AddLignes(t.fichier, t.lignes)
+	if t.err == nil && err != nil {
+		t.err = fmt.Errorf("reading %s: %w", t.fichier, err)
+	}
+	return t.err
+}

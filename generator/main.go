@@ -1,0 +1,171 @@
+// Command generator builds the Futur Pro site: it reads open data and Markdown
+// pages, computes from every commune which formations can be reached and how,
+// and writes static pages. build.go lists the stages.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes. A site that would be wrong never ends with 0.
+const (
+	exitOK          = 0
+	exitError       = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run executes the command line and returns its exit code. Only here are
+// errors printed.
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRootCommand(stdout, stderr)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "interrupted: nothing was published, the previous site is untouched")
+		return exitInterrupted
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "error: %v\nRun 'generator --help' for the commands and their options.\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "error: %v\n", err)
+	return exitError
+}
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+func newRootCommand(stdout, stderr io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "generator",
+		Short: "Build the Futur Pro site from open data and Markdown pages",
+		Long: `generator reads open data on vocational formations and the Markdown pages of
+content/, computes which formations can be reached from every commune, and
+writes a static site.`,
+		Args:          func(_ *cobra.Command, args []string) error { return refuseArgs(args) },
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(newBuildCommand(), newServeCommand(), newSampleCommand(), newCheckCommand())
+	return root
+}
+
+// refuseArgs answers words that are no command or option.
+func refuseArgs(args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("unknown command or argument %q", args[0])}
+	}
+	return nil
+}
+
+func newBuildCommand() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site into a folder",
+		Long: `Build the site. It is written aside and put in place at the end: a build that
+fails or is interrupted leaves the previous site untouched.`,
+		Example: "  generator build\n  generator build --data ../national --gtfs ../gtfs --base-url https://futurpro.example",
+		Args:    func(_ *cobra.Command, args []string) error { return refuseArgs(args) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return build(cmd.Context(), o, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
+	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
+	f.StringVar(&o.content, "content", "content", "folder of the Markdown pages")
+	f.StringVar(&o.layouts, "layouts", "layouts", "folder of the templates, styles and scripts")
+	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
+	f.StringVar(&o.out, "out", "public", "folder to write the site to")
+	f.StringVar(&o.baseURL, "base-url", "http://localhost:8080", "address of the published site, for canonical links and the sitemap")
+	return cmd
+}
+
+func newServeCommand() *cobra.Command {
+	var dir, addr string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve a built site on this machine, to look at it",
+		Args:  func(_ *cobra.Command, args []string) error { return refuseArgs(args) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return serve(cmd.Context(), dir, addr, cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&dir, "dir", "public", "folder of the site")
+	cmd.Flags().StringVar(&addr, "addr", "localhost:8080", "address to listen on")
+	return cmd
+}
+
+func newSampleCommand() *cobra.Command {
+	var o sampleOptions
+	cmd := &cobra.Command{
+		Use:     "sample",
+		Short:   "Cut the data of one région out of a national set",
+		Example: "  generator sample --region 53 --from ../national --gtfs ../gtfs --to data/bretagne",
+		Args:    func(_ *cobra.Command, args []string) error { return refuseArgs(args) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sample(cmd.Context(), o, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.region, "region", "", "INSEE code of the région")
+	f.StringVar(&o.from, "from", "", "folder of the national set")
+	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables")
+	f.StringVar(&o.to, "to", "", "folder to write the sample to")
+	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		for _, nom := range []string{"region", "from", "to"} {
+			if !cmd.Flags().Changed(nom) {
+				return usageError{fmt.Errorf("sample needs --%s", nom)}
+			}
+		}
+		return nil
+	}
+	return cmd
+}
+
+func newCheckCommand() *cobra.Command {
+	var baseURL string
+	cmd := &cobra.Command{
+		Use:     "check [DIR]",
+		Short:   "Check a built site: links, anchors, ids, titles, sitemap",
+		Example: "  generator check public",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usageError{fmt.Errorf("check takes one folder, got %d", len(args))}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "public"
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			return check(dir, baseURL, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
+		},
+	}
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "address the site was built for (default: that of its sitemap)")
+	return cmd
+}

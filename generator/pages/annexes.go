@@ -1,0 +1,104 @@
+package pages
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"futurpro/generator/sources"
+)
+
+// annexes yields the pages that are neither results nor Markdown.
+func (a *atelier) annexes(yield func(Page, error) bool) {
+	plan := a.page(EnTete{Layout: "plan", Chemin: "/plan-du-site/", Titre: "Plan du site", Fil: accueilFil(),
+		Description: "Toutes les pages du site, par rubrique et par département."},
+		func() (any, error) {
+			return VuePlan{Pages: noeuds(a.Corpus.Nav, nil), Departements: a.liensDepartements(),
+				Etablissements: len(a.Cat.Etablissements), Communes: len(a.Ref.Communes)}, nil
+		})
+	donnees := a.page(EnTete{Layout: "donnees", Chemin: "/donnees/", Titre: "Sources et données", Fil: accueilFil(),
+		Description: "D'où viennent les chiffres du site, de quelles années, sous quelles licences, et ce qui manque."},
+		func() (any, error) { return a.vueDonnees(), nil })
+	erreur := a.page(EnTete{Layout: "erreur-404", Chemin: "/404.html", Titre: "Page introuvable", NonIndexee: true,
+		Description: "Cette adresse ne mène à aucune page du site."},
+		func() (any, error) { return VueErreur{Departements: a.liensDepartements()}, nil })
+	for _, p := range []Page{plan, donnees, erreur} {
+		if !yield(p, nil) {
+			return
+		}
+	}
+}
+
+func (a *atelier) vueDonnees() VueDonnees {
+	manquantes := map[string]bool{}
+	for _, s := range a.Sources.Manquantes {
+		manquantes[s.ID] = true
+	}
+	v := VueDonnees{Constats: a.Constats}
+	for _, s := range a.Sources.Manifeste.Sources {
+		v.Sources = append(v.Sources, LigneSource{Nom: s.Nom, Producteur: s.Producteur, Licence: s.Licence, URL: s.URL,
+			Millesime: s.Millesime, Etat: etat(s, manquantes[s.ID])})
+	}
+	for _, r := range a.Reseaux {
+		var notes []string
+		if r.Scolaire {
+			notes = append(notes, "réseau scolaire")
+		}
+		if r.Perime {
+			notes = append(notes, "périmé : horaires de vacances scolaires seulement")
+		}
+		v.Reseaux = append(v.Reseaux, LigneReseau{Nom: r.Nom, Jour: dateLongue(r.Jour), Note: strings.Join(notes, ", ")})
+	}
+	for _, f := range a.fichiers {
+		v.Fichiers = append(v.Fichiers, FichierPublie{Nom: "Offres du département " + f.code, URL: f.url,
+			Description: "formations, établissements et offres, JSON compact"})
+	}
+	return v
+}
+
+func etat(s sources.Source, manquante bool) string {
+	if manquante {
+		return "absente : " + s.Apport
+	}
+	return "utilisée"
+}
+
+// urlsParPlan is the most URLs that one sitemap may hold.
+const urlsParPlan = 50_000
+
+// sitemap collects the pages to index.
+type sitemap struct{ chemins []string }
+
+func (s *sitemap) add(p Page) {
+	if p.Vue != nil && !p.NonIndexee {
+		s.chemins = append(s.chemins, p.Chemin)
+	}
+}
+
+// pages returns robots.txt and the sitemap, an index of several past
+// urlsParPlan.
+func (s *sitemap) pages(baseURL string) []Page {
+	robots := Page{Chemin: "/robots.txt", Type: "text/plain", Brut: []byte("User-agent: *\nAllow: /\nSitemap: " + baseURL + "/sitemap.xml\n")}
+	if len(s.chemins) <= urlsParPlan {
+		return []Page{robots, {Chemin: "/sitemap.xml", Type: "application/xml", Brut: planXML("urlset", "url", baseURL, s.chemins)}}
+	}
+	pages := []Page{robots}
+	var parties []string
+	for debut := 0; debut < len(s.chemins); debut += urlsParPlan {
+		chemin := fmt.Sprintf("/sitemap-%d.xml", len(parties)+1)
+		fin := min(debut+urlsParPlan, len(s.chemins))
+		pages = append(pages, Page{Chemin: chemin, Type: "application/xml", Brut: planXML("urlset", "url", baseURL, s.chemins[debut:fin])})
+		parties = append(parties, chemin)
+	}
+	return append(pages, Page{Chemin: "/sitemap.xml", Type: "application/xml", Brut: planXML("sitemapindex", "sitemap", baseURL, parties)})
+}
+
+func planXML(racine, element, baseURL string, chemins []string) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?><%s xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`, racine)
+	for _, c := range chemins {
+		fmt.Fprintf(&b, "<%s><loc>%s</loc></%s>", element, html.EscapeString(baseURL+c), element)
+	}
+	fmt.Fprintf(&b, "</%s>", racine)
+	return []byte(b.String())
+}

@@ -1,0 +1,125 @@
+package pages
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"futurpro/generator/sources"
+)
+
+// idsCites are the sources that pages name beside figures: the manifest must
+// describe them.
+var idsCites = [...]string{"annuaire-education", "constat-rentree", "affelnet", "bcn-mef", "bcn-n-formation-diplome",
+	"onisep-formations", "inserjeunes-regions", "inserjeunes-etablissements"}
+
+// checkSources fails when a source that pages cite has no passport: a figure
+// without its source is not shown.
+func (a *atelier) checkSources() error {
+	for _, id := range idsCites {
+		if _, ok := a.passeport(id); !ok {
+			return fmt.Errorf("data/sources.yaml: no source %q, which pages cite; add its passport", id)
+		}
+	}
+	return nil
+}
+
+func (a *atelier) passeport(id string) (sources.Source, bool) {
+	i := slices.IndexFunc(a.Sources.Manifeste.Sources, func(s sources.Source) bool { return s.ID == id })
+	if i < 0 {
+		return sources.Source{}, false
+	}
+	return a.Sources.Manifeste.Sources[i], true
+}
+
+// source names a source and its vintage, for the foot of a figure.
+func (a *atelier) source(id string) string {
+	s, _ := a.passeport(id)
+	return s.Producteur + ", " + s.Nom + " (" + s.Millesime + ")"
+}
+
+// citer lists sources with their links.
+func (a *atelier) citer(ids ...string) []SourceCitee {
+	var l []SourceCitee
+	for _, id := range ids {
+		s, _ := a.passeport(id)
+		l = append(l, SourceCitee{Texte: a.source(id), URL: s.URL})
+	}
+	return l
+}
+
+// vintages are the years of what the site shows, read from the data itself.
+type vintages struct {
+	exemple    string // name of the sample's territory, "" for a national set
+	formations string // "rentrées 2020 à 2022"
+	voeux      string // "rentrée 2022"
+	devenir    string // "promotions 2022 et 2023"
+	horaires   string // "de 2012 à 2025", "" without timetable
+	perimes    int    // networks with holiday timetables only
+}
+
+func newVintages(e Entrees) vintages {
+	v := vintages{voeux: e.Cat.RentreePression}
+	if e.Sources.Echantillon != nil {
+		v.exemple = e.Sources.Echantillon.Nom
+	}
+	var rentrees, annees []string
+	for _, o := range e.Cat.Offres {
+		rentrees = append(rentrees, o.Rentrees...)
+	}
+	v.formations = etendue(rentrees)
+	for _, r := range e.Reseaux {
+		annees = append(annees, r.Jour[:min(4, len(r.Jour))])
+		if r.Perime {
+			v.perimes++
+		}
+	}
+	v.horaires = etendue(annees)
+	millesime := ""
+	for _, inds := range e.Cat.Regionaux {
+		millesime = max(millesime, inds[len(inds)-1].Millesime)
+	}
+	v.devenir = promotions(millesime)
+	return v
+}
+
+// etendue writes the first and the last of years: "de 2012 à 2025".
+func etendue(annees []string) string {
+	if len(annees) == 0 {
+		return ""
+	}
+	bas, haut := slices.Min(annees), slices.Max(annees)
+	if bas == haut {
+		return "de " + bas
+	}
+	return "de " + bas + " à " + haut
+}
+
+// phrase is the date of the data, in one line.
+func (v vintages) phrase() string {
+	var parts []string
+	for _, p := range []struct{ nom, valeur string }{
+		{"formations vues aux rentrées " + v.formations, v.formations},
+		{"vœux de la rentrée " + v.voeux, v.voeux},
+		{"devenir des promotions " + v.devenir, v.devenir},
+		{"horaires " + v.horaires, v.horaires},
+	} {
+		if p.valeur != "" {
+			parts = append(parts, p.nom)
+		}
+	}
+	if v.perimes > 0 {
+		parts = append(parts, compte(v.perimes, "réseau périmé (horaires de vacances)", "réseaux périmés (horaires de vacances)"))
+	}
+	return cmp.Or(majuscule(strings.Join(parts, ", ")), "Données sans date")
+}
+
+// avertissement is the line of a site built from a sample.
+func (v vintages) avertissement() string {
+	if v.exemple == "" {
+		return ""
+	}
+	s := "Site d'exemple (" + v.exemple + "), à ne pas utiliser pour s'orienter : données incomplètes. " + v.phrase() + "."
+	return s
+}

@@ -1,0 +1,153 @@
+package pages
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"futurpro/generator/catalogue"
+	"futurpro/generator/resultats"
+	"futurpro/generator/territoire"
+)
+
+// communes yields the page of every commune.
+func (a *atelier) communes(yield func(Page, error) bool) {
+	for i := range a.Ref.Communes {
+		idx := territoire.CommuneIdx(i)
+		c := a.Ref.Communes[i]
+		d, _ := a.Ref.Departement(c.Departement)
+		e := EnTete{
+			Layout: "commune", Chemin: urlCommune(c), Titre: "Les formations pro accessibles depuis " + c.Nom + " (" + c.Departement + ")",
+			Description: "CAP, bac pro et 2de communes accessibles depuis " + c.Nom + " : temps de trajet à pied et en transports en commun pour arriver à l'heure en cours, chances d'admission, suite d'études et emploi.",
+			Fil:         accueilFil(Lien{Texte: d.Nom, URL: urlDepartement(d)}),
+		}
+		if !yield(a.page(e, func() (any, error) { return a.vueCommune(idx) }), nil) {
+			return
+		}
+	}
+}
+
+func (a *atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
+	c := a.Ref.Communes[idx]
+	d, _ := a.Ref.Departement(c.Departement)
+	acad, _ := a.Ref.Academie(d.Academie)
+	r := a.Moteur.Commune(idx)
+	j, fichiers := a.accesJSON(idx)
+	donnees, err := json.Marshal(j)
+	if err != nil {
+		return nil, fmt.Errorf("data of commune %s: %w", c.Code, err)
+	}
+	v := VueCommune{
+		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
+		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
+		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: a.vintages.phrase(),
+		Donnees: fichiers, Acces: template.JS(donnees),
+		Filtres: a.vueFiltres(r),
+		Tris: []Option{{Valeur: "trajet", Libelle: "Temps de trajet"}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
+			{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance"}},
+	}
+	if v.Total == 0 {
+		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."
+	}
+	if p, ok := a.Ref.Commune(c.Parente); ok {
+		v.Parente = &Lien{Texte: a.Ref.Communes[p].Nom, URL: urlCommune(a.Ref.Communes[p])}
+	}
+	for _, arr := range a.Ref.Arrondissements(c.Code) {
+		v.Arrondissements = append(v.Arrondissements, Lien{Texte: a.Ref.Communes[arr].Nom, URL: urlCommune(a.Ref.Communes[arr])})
+	}
+	v.Groupes = a.groupes(r, acad)
+	for _, g := range v.Groupes {
+		v.Affichees += len(g.Cartes)
+	}
+	return v, nil
+}
+
+// groupes prints the nearest offres, CartesMax in all. The second group takes
+// what the first leaves.
+func (a *atelier) groupes(r resultats.Commune, acad territoire.Academie) []GroupeCartes {
+	reste := CartesMax
+	groupe := func(cle, titre string, liste []resultats.Resultat) GroupeCartes {
+		g := GroupeCartes{Cle: cle, Titre: titre, Total: len(liste)}
+		for _, res := range liste[:min(reste, len(liste))] {
+			g.Cartes = append(g.Cartes, a.carte(res))
+		}
+		reste -= len(g.Cartes)
+		g.Reste = g.Total - len(g.Cartes)
+		return g
+	}
+	return []GroupeCartes{
+		groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche),
+		groupe("academie", "Un peu plus loin dans l'académie "+acad.De(), r.Academie),
+	}
+}
+
+func (a *atelier) vueFiltres(r resultats.Commune) []Filtre {
+	comptes := resultats.Compter(a.Cat, a.filtres, r.Proche, r.Academie)
+	var filtres []Filtre
+	for i, f := range a.filtres {
+		vf := Filtre{Cle: f.Cle, Titre: f.Titre, Combine: string(f.Combine), Aide: f.Aide}
+		for _, o := range a.options[i] {
+			vf.Options = append(vf.Options, Option{Valeur: o.Valeur, Libelle: majuscule(o.Libelle), Aide: o.Aide, Nombre: comptes[i][o.Valeur]})
+		}
+		filtres = append(filtres, vf)
+	}
+	return filtres
+}
+
+// carte turns a result into a card.
+func (a *atelier) carte(r resultats.Resultat) Carte {
+	o := a.Cat.Offres[r.Offre]
+	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
+	c := Carte{
+		URL: a.urls[r.Offre], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
+		Statut: e.Statut.String(), Etablissement: e.Nom, Ville: e.Ville, Internat: e.Internat == catalogue.OuiPublie,
+		Etiquettes: etiquettes(o), Specialites: a.specialites(r.Offre),
+	}
+	if r.Acces == nil {
+		if r.Distance < 1e9 {
+			c.Distance = kilometres(r.Distance)
+		}
+		return c
+	}
+	c.Temps, c.Tranche, c.TrancheLibelle = duree(r.Acces.Minutes), r.Tranche(), resultats.LibelleTranche(r.Tranche())
+	c.Trajet, c.Espace, c.CarScolaire = trajet(r.Acces), r.Acces.Espace, r.Acces.Scolaire
+	return c
+}
+
+// trajet says how the journey goes: "départ 7 h 32 · direct".
+func trajet(a *resultats.Acces) string {
+	switch a.Rides {
+	case 0:
+		return "à pied"
+	case 1:
+		return "départ " + heure(a.Depart) + " · direct"
+	}
+	return "départ " + heure(a.Depart) + " · " + compte(a.Rides-1, "correspondance", "correspondances")
+}
+
+// diplome is the name on cards: a 2de commune is called so.
+func diplome(f catalogue.Formation) string {
+	if f.Role == catalogue.AnneeCommune {
+		return "2de commune"
+	}
+	return f.Diplome()
+}
+
+func etiquettes(o catalogue.Offre) []string {
+	var l []string
+	for _, e := range o.Etiquettes.Liste() {
+		l = append(l, e.Libelle)
+	}
+	return l
+}
+
+// specialites names the bac pros that a 2de commune leads to in its
+// établissement.
+func (a *atelier) specialites(o catalogue.OffreIdx) []string {
+	var l []string
+	for _, s := range resultats.Specialites(a.Cat, a.parEtab, o) {
+		l = append(l, a.Cat.Formations[a.Cat.Offres[s].Formation].Libelle)
+	}
+	return l
+}

@@ -1,0 +1,116 @@
+package pages
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"futurpro/generator/territoire"
+)
+
+// motsVides are the words of names that do not choose a fragment of the index:
+// too many communes share them. The script has the same list.
+const motsVides = " le la les l de du des d en sur sous aux au et saint sainte "
+
+// CleFragment returns the fragment in which a text is looked for: the first
+// three digits of a postcode or INSEE code, else the first two letters of its
+// longest significant word (the first of equals), else of the whole text. ""
+// when the text is too short to choose.
+func CleFragment(texte string) string {
+	plie := territoire.Plier(texte)
+	if len(plie) >= 3 && plie[0] >= '0' && plie[0] <= '9' {
+		return plie[:3]
+	}
+	choix := ""
+	for _, m := range strings.Fields(plie) {
+		if !strings.Contains(motsVides, " "+m+" ") && len(m) > len(choix) && len(m) >= 2 {
+			choix = m
+		}
+	}
+	if choix == "" {
+		choix = strings.ReplaceAll(plie, " ", "")
+	}
+	if len(choix) < 2 || choix[0] <= '9' {
+		return ""
+	}
+	return choix[:2]
+}
+
+// clesCommune returns every fragment in which a commune is found: one per
+// significant word of its names, of the beginning of its name, of its codes.
+func clesCommune(c territoire.Commune) map[string]string {
+	cles := map[string]string{} // fragment to former name, "" for the name itself
+	for _, ancien := range c.AnciensNoms {
+		for _, cle := range clesNom(ancien) {
+			if _, ok := cles[cle]; !ok {
+				cles[cle] = ancien
+			}
+		}
+	}
+	for _, cle := range clesNom(c.Nom) {
+		cles[cle] = ""
+	}
+	for _, code := range append([]string{c.Code}, c.CodesPostaux...) {
+		if len(code) >= 3 {
+			cles[strings.ToLower(code[:3])] = ""
+		}
+	}
+	return cles
+}
+
+func clesNom(nom string) []string {
+	plie := territoire.Plier(nom)
+	cles := []string{}
+	if colle := strings.ReplaceAll(plie, " ", ""); len(colle) >= 2 {
+		cles = append(cles, colle[:2])
+	}
+	for _, m := range strings.Fields(plie) {
+		if len(m) >= 2 && !strings.Contains(motsVides, " "+m+" ") {
+			cles = append(cles, m[:2])
+		}
+	}
+	return cles
+}
+
+// indexCommunes builds the search fragments and the folder that holds them,
+// whose name is the hash of their content: every fragment of a build agrees
+// with the others.
+func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Page, err error) {
+	type entree struct {
+		idx    int
+		ancien string
+	}
+	parCle := map[string][]entree{}
+	for i, c := range ref.Communes {
+		for cle, ancien := range clesCommune(c) {
+			parCle[cle] = append(parCle[cle], entree{i, ancien})
+		}
+	}
+	var tout []byte
+	for _, cle := range slices.Sorted(maps.Keys(parCle)) {
+		entrees := parCle[cle]
+		slices.SortFunc(entrees, func(x, y entree) int {
+			return cmp.Or(cmp.Compare(ref.Communes[y.idx].Population, ref.Communes[x.idx].Population), cmp.Compare(x.idx, y.idx))
+		})
+		lignes := make([]CommuneJSON, len(entrees))
+		for i, e := range entrees {
+			c := ref.Communes[e.idx]
+			d, _ := ref.Departement(c.Departement)
+			lignes[i] = CommuneJSON{c.Code, c.Nom, territoire.Slug(c.Nom), strings.Join(c.CodesPostaux, " "), d.Nom, e.ancien}
+		}
+		b, err := json.Marshal(lignes)
+		if err != nil {
+			return "", nil, fmt.Errorf("index of communes, fragment %s: %w", cle, err)
+		}
+		tout = append(append(tout, cle...), b...)
+		fragments = append(fragments, Page{Chemin: cle + ".json", Brut: b, Type: "application/json", NonIndexee: true})
+	}
+	dossier = "/donnees/communes-" + empreinte(tout) + "/"
+	for i := range fragments {
+		fragments[i].Chemin = dossier + fragments[i].Chemin
+	}
+	return dossier, fragments, nil
+}

@@ -1,0 +1,71 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"futurpro/generator/territoire"
+)
+
+// departements yields the page of every département.
+func (a *atelier) departements(yield func(Page, error) bool) {
+	for _, d := range a.Ref.Departements {
+		e := EnTete{
+			Layout: "departement", Chemin: urlDepartement(d), Titre: "Communes et établissements : " + d.Nom + " (" + d.Code + ")",
+			Description: "Toutes les communes du département " + d.Nom + " et tous ses établissements de formation professionnelle après la 3e.",
+			Fil:         accueilFil(),
+		}
+		if !yield(a.page(e, func() (any, error) { return a.vueDepartement(d), nil }), nil) {
+			return
+		}
+	}
+}
+
+func (a *atelier) vueDepartement(d territoire.Departement) VueDepartement {
+	acad, _ := a.Ref.Academie(d.Academie)
+	v := VueDepartement{Nom: d.Nom, Code: d.Code, Academie: acad.De()}
+	lettres := map[string][]Lien{}
+	for _, c := range a.Ref.Communes {
+		if c.Departement == d.Code {
+			v.NbCommunes++
+			lettre := strings.ToUpper(territoire.Plier(c.Nom)[:1])
+			lettres[lettre] = append(lettres[lettre], Lien{Texte: c.Nom, URL: urlCommune(c)})
+		}
+	}
+	for lettre, liens := range lettres {
+		sortLiens(liens)
+		v.Lettres = append(v.Lettres, LettreCommunes{Lettre: lettre, Communes: liens})
+	}
+	slices.SortFunc(v.Lettres, func(x, y LettreCommunes) int { return cmp.Compare(x.Lettre, y.Lettre) })
+	villes := map[string][]Lien{}
+	for i, e := range a.Cat.Etablissements {
+		if e.Departement != d.Code {
+			continue
+		}
+		n := len(a.listees[i])
+		v.NbEtablissements++
+		v.NbOffres += n
+		villes[e.Ville] = append(villes[e.Ville], Lien{Texte: e.Nom, URL: urlEtablissement(e), Note: compte(n, "formation", "formations")})
+	}
+	for ville, liens := range villes {
+		sortLiens(liens)
+		v.Villes = append(v.Villes, VilleEtablissements{Ville: ville, Etablissements: liens})
+	}
+	col := collate.New(language.French)
+	slices.SortFunc(v.Villes, func(x, y VilleEtablissements) int {
+		return cmp.Or(col.CompareString(x.Ville, y.Ville), cmp.Compare(x.Ville, y.Ville))
+	})
+	return v
+}
+
+// sortLiens orders links as a French reader expects, accents last.
+func sortLiens(liens []Lien) {
+	col := collate.New(language.French)
+	slices.SortFunc(liens, func(x, y Lien) int {
+		return cmp.Or(col.CompareString(x.Texte, y.Texte), cmp.Compare(x.URL, y.URL))
+	})
+}

@@ -1,0 +1,93 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"futurpro/generator/catalogue"
+)
+
+// newDevenir draws an indicator; false when none of its figures is published.
+// The shares are those published, rounded so that they add up to 100.
+func newDevenir(titre string, ind catalogue.IndicateurPoursuite) (Devenir, bool) {
+	d := Devenir{Titre: titre, Millesime: promotions(ind.Millesime)}
+	if ind.TauxEmploi6Mois != nil {
+		d.Taux = pourCent(*ind.TauxEmploi6Mois) + " de celles et ceux qui ont arrêté leurs études ont un emploi 6 mois après."
+	}
+	if ind.PartEmploi6Mois == nil || ind.TauxFormation == nil || ind.PartAutres6Mois == nil {
+		if ind.TauxFormation != nil {
+			d.Phrase = pourCent(*ind.TauxFormation) + " continuent leurs études ; le reste n'est pas publié."
+		}
+		return d, d.Taux != "" || d.Phrase != ""
+	}
+	parts := []Part{
+		{Cle: "emploi", Libelle: "travaillent"},
+		{Cle: "formation", Libelle: "continuent leurs études"},
+		{Cle: "autres", Libelle: "sont dans une autre situation"},
+	}
+	points := pointsSur100(*ind.PartEmploi6Mois, *ind.TauxFormation, *ind.PartAutres6Mois)
+	var phrase []string
+	for i := range parts {
+		parts[i].Points = points[i]
+		parts[i].Valeur = pourCent(float64(points[i]))
+		phrase = append(phrase, nombre(points[i])+" "+parts[i].Libelle)
+		d.Points = append(d.Points, slices.Repeat([]string{parts[i].Cle}, points[i])...)
+	}
+	d.Parts = parts
+	d.Phrase = "Sur 100 élèves de dernière année, 6 mois après : " + strings.Join(phrase, ", ") + "."
+	return d, true
+}
+
+// pointsSur100 shares 100 points in proportion, by largest remainder: each
+// share takes its floor, the points left go to the largest remainders, the
+// first of equals.
+func pointsSur100(parts ...float64) []int {
+	total := 0.0
+	for _, p := range parts {
+		total += p
+	}
+	points := make([]int, len(parts))
+	if total <= 0 {
+		return points
+	}
+	ordre := make([]int, len(parts))
+	reste := 100
+	fraction := make([]float64, len(parts))
+	for i, p := range parts {
+		exact := 100 * p / total
+		points[i] = int(exact)
+		fraction[i] = exact - float64(points[i])
+		reste -= points[i]
+		ordre[i] = i
+	}
+	slices.SortStableFunc(ordre, func(x, y int) int { return cmp.Compare(fraction[y], fraction[x]) })
+	for _, i := range ordre[:reste] {
+		points[i]++
+	}
+	return points
+}
+
+// regional returns the figure of the region, of the latest millésime.
+func (a *atelier) regional(f catalogue.FormationIdx, region string) *catalogue.IndicateurPoursuite {
+	inds := a.Cat.Regionaux[catalogue.CleRegionale{Formation: f, Region: region}]
+	if len(inds) == 0 {
+		return nil
+	}
+	return &inds[len(inds)-1]
+}
+
+// devenirRegional draws the regional figure of a formation.
+func (a *atelier) devenirRegional(f catalogue.FormationIdx, region string) (Devenir, bool) {
+	ind := a.regional(f, region)
+	if ind == nil {
+		return Devenir{}, false
+	}
+	r, _ := a.Ref.Region(region)
+	d, ok := newDevenir("Ce diplôme en "+cmp.Or(r.Nom, "région "+region), *ind)
+	d.Source = a.source("inserjeunes-regions")
+	if !ind.Propre {
+		d.Avis = "Chiffre d'un code plus ancien ou plus récent du même diplôme (" + ind.CFDSource + ")."
+	}
+	return d, ok
+}

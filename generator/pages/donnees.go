@@ -1,0 +1,56 @@
+package pages
+
+// The structs behind the JSON that pages read. Rows are arrays to stay small;
+// the golden files of testdata/ are the contract with layouts/**/*.js.
+
+// VersionDonnees changes when the meaning of a JSON file changes.
+const VersionDonnees = 1
+
+// DepartementJSON is /donnees/offres-{code}.{hash}.json: what the pages of
+// communes share about one département.
+type DepartementJSON struct {
+	Version int    `json:"version"`
+	Code    string `json:"code"`
+	// Domaines are the names that FormationJSON refers to by rank.
+	Domaines       []string            `json:"domaines"`
+	Formations     []FormationJSON     `json:"formations"`
+	Etablissements []EtablissementJSON `json:"etablissements"` // sorted by UAI
+	// Offres are sorted by établissement, then in the order of its page.
+	Offres []OffreJSON `json:"offres"`
+}
+
+// FormationJSON is an array: libellé, diploma name, group key ("CAP"), ranks
+// of domaines, CFD, dispositif, voie ("s" or "a").
+type FormationJSON [7]any
+
+// EtablissementJSON is an array: UAI, name, town, statut key, statut words,
+// rank of the statut in the default sort, longitude, latitude (null when
+// unknown), internat (0 or 1).
+type EtablissementJSON [9]any
+
+// OffreJSON is an array: rank of the formation, rank of the établissement,
+// keys of étiquettes, taux de pression or null, taux d'emploi or null, ranks of
+// the formations that a 2de commune leads to in that établissement.
+type OffreJSON [6]any
+
+// AccesJSON is the part of a commune, in its page: its centre and, by
+// département file, the établissements within 90 minutes.
+type AccesJSON struct {
+	Version int         `json:"version"`
+	Centre  *[2]float64 `json:"centre"` // longitude, latitude; null when unknown
+	// Acces has one entry per shared file, in the order of the page's list.
+	Acces [][]AccesEtablissementJSON `json:"acces"`
+	// Academie says, per shared file, whether its établissements belong to the
+	// académie of the commune: the others are listed only when reachable.
+	Academie []bool `json:"academie"`
+}
+
+// AccesEtablissementJSON is an array: rank of the établissement in the shared
+// file, minutes, rides (0: on foot), departure in minutes after midnight,
+// flags (1: school bus, 2: horaires espacés).
+type AccesEtablissementJSON [5]int
+
+// CommuneJSON is a row of a search fragment: INSEE code, name, slug, postcodes
+// separated by spaces, name of the département, former name that matched or
+// "". Rows are sorted by decreasing population, then INSEE code.
+type CommuneJSON [6]string

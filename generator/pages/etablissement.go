@@ -1,0 +1,121 @@
+package pages
+
+import (
+	"cmp"
+	"strings"
+
+	"futurpro/generator/catalogue"
+)
+
+// etablissements yields the page of every établissement.
+func (a *atelier) etablissements(yield func(Page, error) bool) {
+	titres := map[string]int{}
+	for _, e := range a.Cat.Etablissements {
+		titres[titreEtablissement(e)]++
+	}
+	for i, e := range a.Cat.Etablissements {
+		idx := catalogue.EtablissementIdx(i)
+		titre := titreEtablissement(e)
+		if titres[titre] > 1 {
+			titre += " (" + e.UAI + ")"
+		}
+		d, _ := a.Ref.Departement(e.Departement)
+		entete := EnTete{
+			Layout: "etablissement", Chemin: urlEtablissement(e), Titre: titre,
+			Description: "Les formations professionnelles après la 3e proposées par " + e.Nom + " : CAP, bac pro, 2de communes.",
+			Fil:         accueilFil(Lien{Texte: cmp.Or(d.Nom, e.Departement), URL: urlDepartement(d)}),
+		}
+		if d.Code == "" {
+			entete.Fil = accueilFil()
+		}
+		if !yield(a.page(entete, func() (any, error) { return a.vueEtablissement(idx), nil }), nil) {
+			return
+		}
+	}
+}
+
+func titreEtablissement(e catalogue.Etablissement) string {
+	if e.Ville == "" || strings.Contains(e.Nom, e.Ville) {
+		return e.Nom
+	}
+	return e.Nom + ", " + e.Ville
+}
+
+func (a *atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissement {
+	e := a.Cat.Etablissements[idx]
+	v := VueEtablissement{FicheEtablissement: fiche(e)}
+	for _, o := range a.listees[idx] {
+		offre := a.Cat.Offres[o]
+		f := a.Cat.Formations[offre.Formation]
+		v.Cartes = append(v.Cartes, CarteEtablissement{
+			Groupe: f.Groupe.String(), URL: a.urls[o], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
+			Duree: dureeFormation(f), Etiquettes: etiquettes(offre), Specialites: a.specialites(o),
+		})
+	}
+	for _, ins := range e.Insertions {
+		if dev, ok := newDevenir("Toutes formations confondues, "+nomVoie(ins.Voie), ins.IndicateurPoursuite); ok {
+			dev.Source = a.source("inserjeunes-etablissements")
+			v.Devenirs = append(v.Devenirs, dev)
+		}
+	}
+	if e.Commune != catalogue.SansCommune {
+		c := a.Ref.Communes[e.Commune]
+		v.Commune = Lien{Texte: c.Nom, URL: urlCommune(c)}
+	}
+	switch {
+	case !e.Place:
+		v.Position = "La position de cet établissement n'est pas publiée : aucun temps de trajet n'est calculé."
+	case e.Approchee:
+		v.Position = "L'adresse exacte n'est pas localisée : les temps de trajet sont calculés jusqu'au centre de la commune."
+	}
+	ids := []string{"annuaire-education", "constat-rentree", "affelnet"}
+	if len(v.Devenirs) > 0 {
+		ids = append(ids, "inserjeunes-etablissements")
+	}
+	v.Sources = a.citer(ids...)
+	return v
+}
+
+// fiche identifies an établissement.
+func fiche(e catalogue.Etablissement) FicheEtablissement {
+	f := FicheEtablissement{UAI: e.UAI, Nom: e.Nom, URL: urlEtablissement(e), Statut: e.Statut.String(), Ville: e.Ville, Site: e.Site}
+	if e.Adresse != "" {
+		f.Adresse = append(f.Adresse, e.Adresse)
+	}
+	if ville := strings.TrimSpace(e.CodePostal + " " + e.Ville); ville != "" {
+		f.Adresse = append(f.Adresse, ville)
+	}
+	if e.OnisepID != "" {
+		f.Onisep = "https://www.onisep.fr/http/redirection/etablissement/slug/" + e.OnisepID
+	}
+	switch e.Internat {
+	case catalogue.OuiPublie:
+		f.Internat = "Internat"
+	case catalogue.NonDeclare:
+		f.Internat = "Pas d'internat déclaré"
+	default:
+		f.Internat = "Internat : non publié"
+	}
+	return f
+}
+
+func nomVoie(v catalogue.Voie) string {
+	if v == catalogue.Apprentissage {
+		return "apprentissage"
+	}
+	return "voie scolaire"
+}
+
+// dureeFormation says how long a formation lasts: "en 2 ans", "1 an, avant le
+// bac pro" for a 2de commune; "" when unknown.
+func dureeFormation(f catalogue.Formation) string {
+	switch {
+	case f.Role == catalogue.AnneeCommune:
+		return "1re année du bac pro en 3 ans"
+	case f.Duree == 1:
+		return "en 1 an"
+	case f.Duree > 1:
+		return "en " + compte(f.Duree, "an", "ans")
+	}
+	return ""
+}

@@ -1,0 +1,237 @@
+package pages
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"futurpro/generator/catalogue"
+	"futurpro/generator/resultats"
+)
+
+// offres yields the detail page of every offre, spécialités included.
+func (a *atelier) offres(yield func(Page, error) bool) {
+	titres := map[string]int{}
+	for o := range a.Cat.Offres {
+		titres[a.titreOffre(catalogue.OffreIdx(o))]++
+	}
+	for o := range a.Cat.Offres {
+		idx := catalogue.OffreIdx(o)
+		offre := a.Cat.Offres[o]
+		f, e := a.Cat.Formations[offre.Formation], a.Cat.Etablissements[offre.Etablissement]
+		titre := a.titreOffre(idx)
+		if titres[titre] > 1 {
+			// Two codes of one name: a diploma and the one that follows it, or
+			// the same one by two dispositifs.
+			titre += " (" + f.CFD + " " + f.Dispositif + ")"
+		}
+		d, _ := a.Ref.Departement(e.Departement)
+		fil := accueilFil()
+		if d.Code != "" {
+			fil = append(fil, Lien{Texte: d.Nom, URL: urlDepartement(d)})
+		}
+		entete := EnTete{
+			Layout: "details", Chemin: a.urls[o], Titre: titre,
+			Description: diplome(f) + " " + f.Libelle + " à " + cmp.Or(e.Ville, e.Nom) + " (" + nomVoie(f.Voie) + ") : admission, poursuite d'études et emploi après la formation.",
+			Fil:         append(fil, Lien{Texte: e.Nom, URL: urlEtablissement(e)}),
+		}
+		if !yield(a.page(entete, func() (any, error) { return a.vueOffre(idx), nil }), nil) {
+			return
+		}
+	}
+}
+
+func (a *atelier) titreOffre(o catalogue.OffreIdx) string {
+	offre := a.Cat.Offres[o]
+	f := a.Cat.Formations[offre.Formation]
+	voie := "Voie scolaire"
+	if f.Voie == catalogue.Apprentissage {
+		voie = "Alternance"
+	}
+	return diplome(f) + " " + f.Libelle + " - " + titreEtablissement(a.Cat.Etablissements[offre.Etablissement]) + " - " + voie
+}
+
+func (a *atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
+	o := a.Cat.Offres[idx]
+	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
+	v := VueOffre{
+		Libelle: f.Libelle, Diplome: diplome(f), Duree: dureeFormation(f), Alternance: f.Voie == catalogue.Apprentissage,
+		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e),
+		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
+		Voisines: a.voisines(idx),
+	}
+	if r := a.rangs[o.Etablissement]; r.fichier >= 0 {
+		v.RepereAcces = Repere{Fichier: a.fichiers[r.fichier].url, Rang: r.rang}
+	}
+	suite, emploi := a.sectionsDevenir(o)
+	v.Poursuite, v.Emploi = suite, emploi
+	v.Resume = []Tuile{
+		{Ancre: "la-formation", Titre: "La formation", Reponse: tuileFormation(f), Ton: "neutre"},
+		tuileAdmission(f, a.pression(o)),
+		suite.tuile("poursuite-etudes", "La poursuite d'études"),
+		emploi.tuile("acces-emploi", "L'accès à l'emploi"),
+	}
+	ids := []string{"constat-rentree", "affelnet", "bcn-mef", "bcn-n-formation-diplome", "annuaire-education", "onisep-formations"}
+	if len(v.Emploi.Devenirs)+len(v.Emploi.Faits) > 0 {
+		ids = append(ids, "inserjeunes-regions")
+	}
+	v.Sources = a.citer(ids...)
+	return v
+}
+
+func tuileFormation(f catalogue.Formation) string {
+	if f.Voie == catalogue.Apprentissage {
+		return "En entreprise et en classe, avec un contrat de travail"
+	}
+	return "En classe et en ateliers, avec des stages"
+}
+
+// sectionFormation states what is known of the course itself.
+func (a *atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
+	o := a.Cat.Offres[idx]
+	f := a.Cat.Formations[o.Formation]
+	s := SectionFormation{Domaines: f.Domaines}
+	s.Faits = []Fait{{"Diplôme", f.Groupe.String()}, {"Durée", cmp.Or(dureeFormation(f), "non publiée")}, {"Voie", nomVoie(f.Voie)},
+		{"Code du diplôme", f.CFD}}
+	if f.CodeRNCP != "" {
+		s.Faits = append(s.Faits, Fait{"Fiche RNCP", f.CodeRNCP})
+	}
+	if f.OnisepID != "" {
+		s.Onisep = "https://www.onisep.fr/http/redirection/formation/slug/" + f.OnisepID
+	}
+	if f.Renouvele != "" {
+		s.Avis = append(s.Avis, "Ce diplôme a changé de code : les domaines et la fiche Onisep sont ceux du code "+f.Renouvele+".")
+	}
+	if f.Fermeture != "" {
+		s.Avis = append(s.Avis, "La nomenclature nationale ferme ce code de diplôme le "+dateLongue(f.Fermeture)+" : renseigne-toi auprès de l'établissement.")
+	}
+	s.Reponse = "Cette formation prépare le diplôme " + f.Diplome() + " " + f.Libelle + "."
+	switch f.Role {
+	case catalogue.AnneeCommune:
+		s.Reponse = "Cette 2de commune réunit plusieurs bacs pro la première année ; la spécialité se choisit pour la 1re."
+		a.addSpecialites(&s, o)
+	case catalogue.Specialite:
+		s.Famille = a.Cat.Familles[f.Famille].Libelle
+		s.TitreIci = "On y entre par la 2de commune"
+		for _, x := range a.parEtab[o.Etablissement] {
+			if g := a.Cat.Formations[a.Cat.Offres[x].Formation]; g.Role == catalogue.AnneeCommune && g.Famille == f.Famille {
+				s.Ici = append(s.Ici, Lien{Texte: g.Libelle, URL: a.urls[x]})
+			}
+		}
+		if len(s.Ici) == 0 {
+			s.TitreIci = ""
+			s.Avis = append(s.Avis, "Nos sources n'indiquent pas de 2de commune de cette famille dans cet établissement.")
+		}
+	}
+	return s
+}
+
+// addSpecialites lists the bac pros of the famille, those of the établissement
+// first, one per name.
+func (a *atelier) addSpecialites(s *SectionFormation, o catalogue.Offre) {
+	f := a.Cat.Formations[o.Formation]
+	if f.Famille == catalogue.SansFamille {
+		s.Avis = append(s.Avis, "La nomenclature ne dit plus à quels bacs pro mène cette 2de commune.")
+		return
+	}
+	s.Famille = a.Cat.Familles[f.Famille].Libelle
+	s.TitreIci = "Les bacs pro à la suite, dans cet établissement"
+	vus := map[string]bool{}
+	for _, x := range a.parEtab[o.Etablissement] {
+		g := a.Cat.Formations[a.Cat.Offres[x].Formation]
+		if g.Role == catalogue.Specialite && g.Famille == f.Famille && !vus[g.Libelle] {
+			vus[g.Libelle] = true
+			s.Ici = append(s.Ici, Lien{Texte: g.Libelle, URL: a.urls[x]})
+		}
+	}
+	for _, g := range a.Cat.Formations {
+		if g.Role == catalogue.Specialite && g.Famille == f.Famille && !vus[g.Libelle] {
+			vus[g.Libelle] = true
+			s.Ailleurs = append(s.Ailleurs, Lien{Texte: g.Libelle})
+		}
+	}
+	sortLiens(s.Ici)
+	sortLiens(s.Ailleurs)
+}
+
+// pression is the level of admission of an offre.
+func (a *atelier) pression(o catalogue.Offre) catalogue.Pression {
+	if o.Entree == nil {
+		return catalogue.PressionInconnue
+	}
+	return catalogue.PressionDe(o.Entree.TauxPression, a.Cat.SeuilPression)
+}
+
+func tuileAdmission(f catalogue.Formation, p catalogue.Pression) Tuile {
+	t := Tuile{Ancre: "l-admission", Titre: "L'admission"}
+	switch {
+	case p == catalogue.PressionFaible:
+		t.Reponse, t.Ton = "Favorable (taux de pression faible)", "facile"
+	case p == catalogue.PressionModeree:
+		t.Reponse, t.Ton = "Assez difficile (taux de pression modéré)", "moyen"
+	case p == catalogue.PressionElevee:
+		t.Reponse, t.Ton = "Très difficile (taux de pression élevé)", "difficile"
+	case f.Voie == catalogue.Apprentissage:
+		t.Reponse, t.Ton = "Nécessite de trouver une entreprise", "inconnu"
+	default:
+		t.Reponse, t.Ton = "Difficulté d'intégration indisponible", "inconnu"
+	}
+	return t
+}
+
+// sectionAdmission shows places and first wishes, and says how the level
+// follows from them.
+func (a *atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
+	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
+	if f.Voie == catalogue.Apprentissage {
+		return SectionAdmission{Reponse: "En apprentissage, il faut d'abord trouver une entreprise qui signe un contrat avec toi."}
+	}
+	if o.Entree == nil {
+		return SectionAdmission{Reponse: "Ni le nombre de places ni celui des vœux ne sont publiés pour cette formation."}
+	}
+	s := SectionAdmission{Rentree: "rentrée " + o.Entree.Rentree, Source: a.source("affelnet")}
+	entree := "après la 3e"
+	if o.Entree.Annee > 1 {
+		entree = "en 1re, après la 2de commune"
+	}
+	if c, v := o.Entree.Capacite, o.Entree.PremiersVoeux; c != nil && v != nil {
+		plus := float64(max(*c, *v, 1))
+		s.Barres = []Barre{
+			{Libelle: "Places", Valeur: nombre(*c), Pour100: 100 * float64(*c) / plus},
+			{Libelle: "Demandes en 1er vœu", Valeur: nombre(*v), Pour100: 100 * float64(*v) / plus},
+		}
+		s.Reponse = fmt.Sprintf("À la rentrée %s, %s en premier vœu pour %s (%s).", o.Entree.Rentree,
+			compte(*v, "demande", "demandes"), compte(*c, "place", "places"), entree)
+	}
+	taux := o.Entree.TauxPression
+	switch {
+	case taux != nil:
+		s.Faits = append(s.Faits, Fait{"Taux de pression", decimal(*taux)})
+		if q3 := a.Cat.SeuilPression; q3 != nil {
+			s.Precision = fmt.Sprintf("Le taux de pression est le nombre de premiers vœux divisé par le nombre de places. Il est faible en dessous de 1, élevé à partir de %s : un quart des formations publiques de France l'atteignaient à la rentrée %s (%s).",
+				decimal(*q3), a.Cat.RentreePression, compte(a.Cat.OffresPression, "formation comparée", "formations comparées"))
+		}
+	case e.Statut != catalogue.Public:
+		s.Precision = "Le taux de pression n'est calculé que pour les établissements publics."
+	default:
+		s.Precision = fmt.Sprintf("Le taux de pression n'est calculé qu'au-delà de %d places.", catalogue.CapaciteMinimale)
+	}
+	return s
+}
+
+// voisines returns offres of the same établissement that share a domaine, a
+// few.
+func (a *atelier) voisines(idx catalogue.OffreIdx) []Carte {
+	const nombreMax = 6
+	o := a.Cat.Offres[idx]
+	f := a.Cat.Formations[o.Formation]
+	var cartes []Carte
+	for _, x := range a.listees[o.Etablissement] {
+		g := a.Cat.Formations[a.Cat.Offres[x].Formation]
+		commun := slices.ContainsFunc(g.Domaines, func(d string) bool { return slices.Contains(f.Domaines, d) })
+		if x != idx && commun && g.CFD != f.CFD && len(cartes) < nombreMax {
+			cartes = append(cartes, a.carte(resultats.Resultat{Offre: x, Distance: 1e12}))
+		}
+	}
+	return cartes
+}

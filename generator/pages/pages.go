@@ -1,0 +1,211 @@
+// Package pages says which pages exist: their URL, their layout, their view
+// model, and the JSON files that they read. It prints no HTML (render) and
+// writes no file (publish).
+package pages
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"futurpro/generator/catalogue"
+	"futurpro/generator/content"
+	"futurpro/generator/resultats"
+	"futurpro/generator/sources"
+	"futurpro/generator/territoire"
+)
+
+// Page is one file of the site: a page to render, or bytes as they are.
+type Page struct {
+	// Chemin is the site path: it ends with "/" for a page.
+	Chemin string
+	// Vue builds the view model; nil for a file given by Brut. It may be called
+	// by any goroutine, once.
+	Vue  func() (*Vue, error)
+	Brut []byte
+	Type string // media type of Brut
+	// NonIndexee keeps the page out of the sitemap.
+	NonIndexee bool
+}
+
+// Entrees is everything that pages are made of.
+type Entrees struct {
+	Nom       string // of the site
+	BaseURL   string // absolute, without final slash
+	BasePath  string // "" or "/prefixe"
+	Ref       *territoire.Referentiel
+	Cat       *catalogue.Catalogue
+	Moteur    *resultats.Moteur
+	Corpus    *content.Corpus
+	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
+	Sources   *sources.Sources
+	Reseaux   []Reseau
+	// Constats say what the build lost or repaired, in sentences.
+	Constats []string
+}
+
+// Reseau is a timetable in use.
+type Reseau struct {
+	Nom      string
+	Jour     string // reference day, ISO date
+	Scolaire bool
+	// Perime: its timetable covers no school day, only holidays.
+	Perime bool
+}
+
+// CartesMax is the number of cards printed on the page of a commune: the
+// nearest offres. The others are added by script, and can all be reached from
+// the page of the département.
+const CartesMax = 40
+
+// atelier is what the pages of one build share.
+type atelier struct {
+	Entrees
+	site     Site
+	parEtab  [][]catalogue.OffreIdx // all offres of each établissement
+	listees  [][]catalogue.OffreIdx // those that lists show
+	fichiers []fichierDepartement
+	// rangs finds each établissement in the file of its département.
+	rangs    []repereEtablissement
+	filtres  []resultats.Filtre
+	options  [][]resultats.Option
+	urls     []string // site paths of offres, by index
+	vintages vintages
+}
+
+// All yields every page and file of the site but the assets of the layouts.
+// The order is the same from one build to the next.
+func All(e Entrees) (iter.Seq2[Page, error], error) {
+	a := &atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), filtres: resultats.Filtres()}
+	for _, f := range a.filtres {
+		a.options = append(a.options, f.Options(e.Cat))
+	}
+	for _, o := range e.Cat.Offres {
+		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
+	}
+	a.vintages = newVintages(e)
+	if err := a.checkSources(); err != nil {
+		return nil, err
+	}
+	if err := a.addFichiersDepartements(); err != nil {
+		return nil, err
+	}
+	index, fragments, err := indexCommunes(e.Ref)
+	if err != nil {
+		return nil, err
+	}
+	a.site = a.newSite(index)
+	return func(yield func(Page, error) bool) {
+		var plan sitemap
+		for _, lot := range []iter.Seq2[Page, error]{
+			a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
+			fichiersBruts(fragments), fichiersBruts(a.fichiersDepartements()),
+		} {
+			for p, err := range lot {
+				plan.add(p)
+				if !yield(p, err) || err != nil {
+					return
+				}
+			}
+		}
+		for _, p := range plan.pages(e.BaseURL) {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}, nil
+}
+
+func fichiersBruts(pages []Page) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		for _, p := range pages {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// newSite fills what every page shares.
+func (a *atelier) newSite(index string) Site {
+	return Site{
+		Nom: a.Nom, Avertissement: a.vintages.avertissement(), IndexCommunes: index,
+		Menu: []Lien{{Texte: "Accueil", URL: "/"}, {Texte: "Mode d'emploi", URL: "/documentation/mode-emploi/"},
+			{Texte: "Documentation", URL: "/documentation/"}, {Texte: "Le projet", URL: "/projet/"}},
+		Pied: []Lien{{Texte: "Sources et données", URL: "/donnees/"}, {Texte: "Plan du site", URL: "/plan-du-site/"},
+			{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
+			{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}},
+	}
+}
+
+// page returns a page to render.
+func (a *atelier) page(e EnTete, corps func() (any, error)) Page {
+	e.Canonique = a.BaseURL + e.Chemin
+	return Page{Chemin: e.Chemin, NonIndexee: e.NonIndexee, Vue: func() (*Vue, error) {
+		c, err := corps()
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", e.Chemin, err)
+		}
+		return &Vue{Site: a.site, Page: e, Corps: c}, nil
+	}}
+}
+
+// accueilFil begins every breadcrumb trail.
+func accueilFil(suite ...Lien) []Lien {
+	return append([]Lien{{Texte: "Accueil", URL: "/"}}, suite...)
+}
+
+// accueil yields the home page.
+func (a *atelier) accueil(yield func(Page, error) bool) {
+	yield(a.page(EnTete{
+		Layout: "accueil", Chemin: "/", Titre: "Les formations pro accessibles après la 3e, depuis chez toi",
+		Description: "CAP, bac pro, 2de commune : nomme ta commune et vois ce que tu peux rejoindre à pied ou en transports en commun, avec le temps de trajet réel.",
+	}, func() (any, error) {
+		return VueAccueil{Exemples: a.exemples(4), Departements: a.liensDepartements(), DateDonnees: a.vintages.phrase(),
+			Chiffres: []Chiffre{
+				{nombre(len(a.Cat.Offres)), "formations proposées"},
+				{nombre(len(a.Cat.Etablissements)), "établissements"},
+				{nombre(len(a.Ref.Communes)), "communes de départ"},
+			}}, nil
+	}), nil)
+}
+
+// exemples returns the n most populated communes, one per département so that
+// they are spread out.
+func (a *atelier) exemples(n int) []Lien {
+	idx := make([]territoire.CommuneIdx, len(a.Ref.Communes))
+	for i := range idx {
+		idx[i] = territoire.CommuneIdx(i)
+	}
+	slices.SortStableFunc(idx, func(x, y territoire.CommuneIdx) int {
+		return cmp.Compare(a.Ref.Communes[y].Population, a.Ref.Communes[x].Population)
+	})
+	vus := map[string]bool{}
+	var liens []Lien
+	for _, i := range idx {
+		if c := a.Ref.Communes[i]; c.Place && !vus[c.Departement] && len(liens) < n {
+			vus[c.Departement] = true
+			liens = append(liens, Lien{Texte: c.Nom, URL: urlCommune(c)})
+		}
+	}
+	return liens
+}
+
+func (a *atelier) liensDepartements() []Lien {
+	var liens []Lien
+	for _, d := range a.Ref.Departements {
+		liens = append(liens, Lien{Texte: d.Nom + " (" + d.Code + ")", URL: urlDepartement(d)})
+	}
+	return liens
+}
+
+func urlCommune(c territoire.Commune) string {
+	return "/commune/" + c.Code + "-" + territoire.Slug(c.Nom) + "/"
+}
+
+func urlDepartement(d territoire.Departement) string {
+	return "/departement/" + d.Code + "-" + territoire.Slug(d.Nom) + "/"
+}
+
+func urlEtablissement(e catalogue.Etablissement) string { return "/etablissement/" + e.UAI + "/" }

@@ -1,0 +1,111 @@
+package pages
+
+import (
+	"futurpro/generator/catalogue"
+)
+
+// sectionsDevenir answers "what next" and "which job": the established rates
+// of the offre against those of its region where they are published, the
+// figures of the diploma in the region otherwise.
+func (a *atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionDevenir) {
+	f := a.Cat.Formations[o.Formation]
+	d, _ := a.Ref.Departement(a.Cat.Etablissements[o.Etablissement].Departement)
+	if f.Role == catalogue.AnneeCommune {
+		return a.sectionsAnneeCommune(f, d.Region)
+	}
+	var dev []Devenir
+	q := a.Cat.Quartiles[catalogue.CleQuartiles{Region: d.Region, Groupe: f.Groupe}]
+	sien := o.PoursuiteDe(q.Millesime)
+	if sien != nil {
+		if x, ok := newDevenir("Dans cet établissement", *sien); ok {
+			x.Source = a.source("inserjeunes-regions")
+			dev = append(dev, x)
+		}
+	}
+	regional, ok := a.devenirRegional(o.Formation, d.Region)
+	if ok {
+		dev = append(dev, regional)
+	}
+	ind := a.regional(o.Formation, d.Region)
+	var etudes, travail *float64
+	if sien != nil {
+		etudes, travail = sien.TauxFormation, sien.TauxEmploi6Mois
+	}
+	poursuite.Position = catalogue.PositionDe(etudes, q.Formation, ind != nil && ind.TauxFormation != nil)
+	poursuite.Reponse = phrasePoursuite(poursuite.Position)
+	poursuite.Libelle = libellePoursuite(poursuite.Position)
+	emploi.Position = catalogue.PositionDe(travail, q.Emploi, ind != nil && ind.TauxEmploi6Mois != nil)
+	emploi.Reponse = phraseEmploi(emploi.Position)
+	emploi.Libelle = libelleEmploi(emploi.Position)
+	emploi.Devenirs = dev
+	if ind != nil && ind.TauxFormation != nil {
+		poursuite.Faits = []Fait{{"Poursuite d'études en région, promotions " + promotions(ind.Millesime), pourCent(*ind.TauxFormation)}}
+	}
+	if len(dev) == 0 {
+		emploi.Avis = []string{"Aucun chiffre n'est publié : la formation est récente, ou trop peu d'élèves l'ont suivie."}
+	}
+	return poursuite, emploi
+}
+
+// sectionsAnneeCommune: a 2de commune leads to several bac pros, whose figures
+// differ.
+func (a *atelier) sectionsAnneeCommune(f catalogue.Formation, region string) (poursuite, emploi SectionDevenir) {
+	for i, g := range a.Cat.Formations {
+		if f.Famille == catalogue.SansFamille || g.Role != catalogue.Specialite || g.Famille != f.Famille {
+			continue
+		}
+		ind := a.regional(catalogue.FormationIdx(i), region)
+		if ind == nil {
+			continue
+		}
+		if ind.TauxFormation != nil {
+			poursuite.Faits = append(poursuite.Faits, Fait{g.Libelle, pourCent(*ind.TauxFormation) + " continuent leurs études (promotions " + promotions(ind.Millesime) + ")"})
+		}
+		if ind.TauxEmploi6Mois != nil {
+			emploi.Faits = append(emploi.Faits, Fait{g.Libelle, pourCent(*ind.TauxEmploi6Mois) + " de celles et ceux qui arrêtent leurs études travaillent (promotions " + promotions(ind.Millesime) + ")"})
+		}
+	}
+	for _, s := range []*SectionDevenir{&poursuite, &emploi} {
+		s.Libelle = "Nous n'avons pas cette information"
+		s.Reponse = "Aucun chiffre régional n'est publié pour les bacs pro de cette famille."
+		if len(s.Faits) > 0 {
+			s.Libelle = "Différent selon le bac pro choisi après cette 2de commune"
+			s.Reponse = "Cela dépend du bac pro choisi à la fin de l'année. Voici les chiffres de la région, bac pro par bac pro."
+		}
+	}
+	return poursuite, emploi
+}
+
+func libellePoursuite(p catalogue.Position) string {
+	return [...]string{"Taux de poursuite d'études indisponible", "Consulter le taux régional", "Peu souvent", "Souvent", "Très souvent"}[p]
+}
+
+func libelleEmploi(p catalogue.Position) string {
+	return [...]string{"Taux d'emploi indisponible", "Consulter le taux régional", "Plutôt difficile", "Dans la moyenne", "Très favorable"}[p]
+}
+
+func phrasePoursuite(p catalogue.Position) string {
+	return [...]string{
+		"Le taux de poursuite d'études n'est pas publié pour cette formation.",
+		"Le taux de cet établissement n'est pas publié ; celui du diplôme dans la région l'est.",
+		"On y poursuit ses études moins souvent que dans les formations comparables de la région.",
+		"On y poursuit ses études à peu près autant que dans les formations comparables de la région.",
+		"On y poursuit ses études plus souvent que dans les formations comparables de la région.",
+	}[p]
+}
+
+func phraseEmploi(p catalogue.Position) string {
+	return [...]string{
+		"Le taux d'emploi n'est pas publié pour cette formation.",
+		"Le taux de cet établissement n'est pas publié ; celui du diplôme dans la région l'est.",
+		"On y trouve un emploi moins vite que dans les formations comparables de la région.",
+		"On y trouve un emploi à peu près aussi vite que dans les formations comparables de la région.",
+		"On y trouve un emploi plus vite que dans les formations comparables de la région.",
+	}[p]
+}
+
+// tuile sums the section up.
+func (s SectionDevenir) tuile(ancre, titre string) Tuile {
+	ton := [...]string{"inconnu", "inconnu", "difficile", "moyen", "facile"}[s.Position]
+	return Tuile{Ancre: ancre, Titre: titre, Reponse: s.Libelle, Ton: ton}
+}

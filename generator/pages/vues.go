@@ -1,0 +1,374 @@
+package pages
+
+import (
+	"html/template"
+
+	"futurpro/generator/catalogue"
+)
+
+// A view model holds words and numbers ready to print: templates choose no
+// sentence and compute nothing.
+
+// Vue is what a template receives: what every page shares, and its own part.
+type Vue struct {
+	Site Site
+	Page EnTete
+	// Corps is one of the Vue… types below, by layout.
+	Corps any
+}
+
+// Site is the same on every page of a build.
+type Site struct {
+	Nom string
+	// Avertissement is the one line that says the site is an example, from
+	// which vintages, and incomplete; "" for a full national build.
+	Avertissement string
+	Menu          []Lien // main navigation, same order everywhere
+	Pied          []Lien // footer
+	// IndexCommunes is the folder of the search fragments, with a trailing
+	// slash, for instance "/donnees/communes-1a2b3c4d/".
+	IndexCommunes string
+}
+
+// EnTete describes one page to browsers and search engines.
+type EnTete struct {
+	Layout      string
+	Chemin      string // site path, "/commune/56121-lorient/"
+	Canonique   string // absolute URL
+	Titre       string // <title>, without the site's name
+	Description string
+	Fil         []Lien // breadcrumbs, from home to the parent
+	NonIndexee  bool
+}
+
+// Lien is a link; URL is a site path or an absolute URL.
+type Lien struct {
+	Texte string
+	URL   string
+	Note  string // printed after the link, "" for none
+}
+
+// VueAccueil is the home page, layout "accueil".
+type VueAccueil struct {
+	Exemples     []Lien // a few communes
+	Departements []Lien // the way in without JavaScript
+	Chiffres     []Chiffre
+	DateDonnees  string // one line: vintages of the main sources
+}
+
+// Chiffre is a counted fact.
+type Chiffre struct {
+	Valeur  string // "1 126"
+	Libelle string // "formations en Bretagne"
+}
+
+// VueCommune is the results page of one commune, layout "commune".
+type VueCommune struct {
+	Nom             string
+	De              string // "de Lorient", "d'Auray", "du Mans", "des Sables"
+	Depuis          string // "depuis Lorient", "depuis Le Mans"
+	CodesPostaux    string
+	Departement     Lien
+	Academie        string // "de Rennes"
+	Parente         *Lien  // city of an arrondissement
+	Arrondissements []Lien
+	Total           int // offres in all groups
+	Affichees       int // cards printed, at most CartesMax
+	Groupes         []GroupeCartes
+	Filtres         []Filtre
+	Tris            []Option
+	DateDonnees     string
+	// SansPosition: the source gives the commune no centre, so that no time or
+	// distance can be computed.
+	SansPosition bool
+	// Donnees are the shared files to load before filtering, in order, and
+	// Acces the commune's own part, a JSON object (see AccesJSON).
+	Donnees []FichierDepartement
+	Acces   template.JS
+	// Vide says what the site knows when Total is 0.
+	Vide string
+}
+
+// FichierDepartement is the shared file of one département.
+type FichierDepartement struct {
+	Code string
+	URL  string
+}
+
+// GroupeCartes is one of the result groups of a commune.
+type GroupeCartes struct {
+	Cle   string // "proche", "academie"
+	Titre string
+	Total int
+	// Cartes are the first ones; the others are read by script, or found from
+	// the établissements of the département.
+	Cartes []Carte
+	Reste  int // Total - len(Cartes)
+}
+
+// Carte is one offre in a list.
+type Carte struct {
+	URL           string
+	Libelle       string
+	Diplome       string
+	Alternance    bool
+	Statut        string
+	Etablissement string
+	Ville         string
+	// Temps is "23 min"; "" where only Distance is known.
+	Temps string
+	// Tranche is the upper bound in minutes: 15, 30, 45, 60 or 90; 0 for none.
+	Tranche        int
+	TrancheLibelle string // "30 minutes ou moins"
+	Trajet         string // "départ 7 h 32 · 1 correspondance", "à pied"
+	Espace         bool   // "horaires espacés"
+	CarScolaire    bool
+	Distance       string // "à 42 km"; "" in group "proche"
+	Internat       bool
+	Etiquettes     []string
+	Specialites    []string // bac pros that a 2de commune leads to here
+}
+
+// Filtre is one facet.
+type Filtre struct {
+	Cle     string // URL parameter
+	Titre   string
+	Combine string // "ou", "et", "un"
+	Aide    string // one sentence, "" for none
+	Options []Option
+}
+
+// Option is one value of a filter or of a sort.
+type Option struct {
+	Valeur  string // in the URL
+	Libelle string
+	Aide    string
+	Nombre  int // offres it keeps, alone; 0 disables it
+}
+
+// VueDepartement lists a département, layout "departement".
+type VueDepartement struct {
+	Nom, Code, Academie string
+	Lettres             []LettreCommunes
+	Villes              []VilleEtablissements
+	NbCommunes          int
+	NbEtablissements    int
+	NbOffres            int
+}
+
+// LettreCommunes holds the communes under one initial.
+type LettreCommunes struct {
+	Lettre   string
+	Communes []Lien
+}
+
+// VilleEtablissements holds the établissements of one town.
+type VilleEtablissements struct {
+	Ville          string
+	Etablissements []Lien
+}
+
+// VueEtablissement is layout "etablissement".
+type VueEtablissement struct {
+	FicheEtablissement
+	Cartes   []CarteEtablissement // in order of diploma then libellé
+	Devenirs []Devenir            // all formations together
+	Commune  Lien
+	Sources  []SourceCitee
+	// Position says when the place is only approximate, "" otherwise.
+	Position string
+}
+
+// FicheEtablissement is what identifies an établissement.
+type FicheEtablissement struct {
+	UAI      string
+	Nom      string
+	URL      string
+	Statut   string
+	Adresse  []string // lines
+	Ville    string
+	Site     string // absolute URL, "" when unknown
+	Onisep   string // absolute URL, "" when unknown
+	Internat string // "Internat", "Pas d'internat déclaré", "Internat : non publié"
+}
+
+// CarteEtablissement is one offre on the page of its établissement.
+type CarteEtablissement struct {
+	Groupe      string // heading, "CAP"
+	URL         string
+	Libelle     string
+	Diplome     string
+	Alternance  bool
+	Duree       string
+	Etiquettes  []string
+	Specialites []string
+}
+
+// VueOffre is the detail page, layout "details".
+type VueOffre struct {
+	Libelle       string
+	Diplome       string
+	Duree         string // "en 3 ans"; "" when unknown
+	Alternance    bool
+	Voie          string // "voie scolaire", "apprentissage"
+	Etiquettes    []string
+	Etablissement FicheEtablissement
+	// RepereAcces finds the établissement in AccesJSON: the URL of the shared
+	// file and the rank in it; the script fills "Depuis …" from them.
+	RepereAcces Repere
+	Resume      []Tuile
+	Formation   SectionFormation
+	Admission   SectionAdmission
+	Poursuite   SectionDevenir
+	Emploi      SectionDevenir
+	Voisines    []Carte // other offres of the same établissement and field, few
+	Sources     []SourceCitee
+}
+
+// Repere is the place of an établissement in a shared file.
+type Repere struct {
+	Fichier string
+	Rang    int
+}
+
+// Tuile is one of the four parts of the summary.
+type Tuile struct {
+	Ancre   string // "la-formation"
+	Titre   string
+	Reponse string
+	Ton     string // "facile", "moyen", "difficile", "inconnu", "neutre"
+}
+
+// SectionFormation is "La formation".
+type SectionFormation struct {
+	Reponse  string // one sentence
+	Faits    []Fait
+	Domaines []string
+	// Famille is set for a 2de commune and for a spécialité.
+	Famille string
+	// Ici and Ailleurs are the bac pros that a 2de commune leads to, in this
+	// établissement or not; a spécialité has its 2de commune in Ici.
+	Ici      []Lien
+	Ailleurs []Lien
+	TitreIci string
+	Onisep   string // absolute URL, "" when unknown
+	Avis     []string
+}
+
+// Fait is a labelled value.
+type Fait struct{ Nom, Valeur string }
+
+// SectionAdmission is "L'admission".
+type SectionAdmission struct {
+	Reponse   string
+	Barres    []Barre // empty when a figure is missing
+	Faits     []Fait
+	Precision string // how the level is decided, with its threshold
+	Rentree   string
+	Source    string
+}
+
+// Barre is a bar from zero.
+type Barre struct {
+	Libelle string
+	Valeur  string
+	Pour100 float64 // length, percent of the longest
+}
+
+// SectionDevenir is "La poursuite d'études" or "L'accès à l'emploi".
+type SectionDevenir struct {
+	Libelle  string // of the summary
+	Reponse  string
+	Position catalogue.Position // of the offre among comparable ones
+	Faits    []Fait
+	Devenirs []Devenir
+	Avis     []string
+}
+
+// Devenir is what 100 pupils became.
+type Devenir struct {
+	Titre     string   // "Sur la région Bretagne"
+	Parts     []Part   // emploi, formation, autres; they add up to 100 points
+	Points    []string // 100 classes in order, one per dot: "emploi", "formation", "autres"
+	Phrase    string   // text alternative
+	Taux      string   // "43 % de ceux qui ont quitté l'école travaillent…"; "" when not published
+	Millesime string   // "2021 et 2022"
+	Source    string
+	Avis      string // continuum, "" when the figure is the diploma's own
+}
+
+// Part is one share of a Devenir.
+type Part struct {
+	Cle     string // "emploi", "formation", "autres"
+	Libelle string
+	Valeur  string // "17 %"
+	Points  int    // dots out of 100
+}
+
+// SourceCitee is a source with its year.
+type SourceCitee struct {
+	Texte string
+	URL   string
+}
+
+// VueArticle is a Markdown page, layout "article".
+type VueArticle struct {
+	Titre     string
+	HTML      template.HTML
+	Nav       []Noeud
+	Sommaire  []EntreeSommaire // empty when the page is short or says no
+	Enfants   []Lien
+	Precedent *Lien
+	Suivant   *Lien
+	Modifier  string // edit link, "" for none
+	Modifie   string // date in words, "" when the page gives none
+}
+
+// Noeud is a page of the navigation tree.
+type Noeud struct {
+	Lien
+	Courant bool // this very page
+	Ouvert  bool // an ancestor of it, or it
+	Enfants []Noeud
+}
+
+// EntreeSommaire is a heading in the table of contents.
+type EntreeSommaire struct {
+	Texte   string
+	ID      string
+	Enfants []EntreeSommaire
+}
+
+// VuePlan is the site map for people, layout "plan".
+type VuePlan struct {
+	Pages          []Noeud
+	Departements   []Lien
+	Etablissements int
+	Communes       int
+}
+
+// VueDonnees is the page of the published data, layout "donnees".
+type VueDonnees struct {
+	Sources  []LigneSource
+	Fichiers []FichierPublie
+	Reseaux  []LigneReseau
+	Constats []string // what this build lost or repaired, in sentences
+}
+
+// LigneSource is a row of the table of sources.
+type LigneSource struct {
+	Nom, Producteur, Licence, URL, Millesime string
+	Etat                                     string // "utilisée", "absente : …"
+}
+
+// LigneReseau is a row of the table of timetables.
+type LigneReseau struct{ Nom, Jour, Note string }
+
+// FichierPublie is a data file offered to download.
+type FichierPublie struct{ Nom, URL, Description string }
+
+// VueErreur is layout "erreur-404".
+type VueErreur struct{ Departements []Lien }
+
+// VueRedirection is the page left at an old address, layout "redirection".
+type VueRedirection struct{ Vers Lien }

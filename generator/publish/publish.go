@@ -1,0 +1,160 @@
+// Package publish writes the site: all of it or nothing. It minifies, lays the
+// files in a folder beside the final one, and swaps the two when the last byte
+// is written. It alone writes to the output.
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Fichier is one file of the site.
+type Fichier struct {
+	Chemin string                 // slash-separated, relative to the root: "commune/x/index.html"
+	Type   string                 // media type, minified when known
+	Corps  func() ([]byte, error) // called once, by any goroutine
+}
+
+// Bilan counts what was written.
+type Bilan struct {
+	Fichiers int
+	Octets   int64
+}
+
+// temoin is the file by which a folder is known to be a site of ours, that a
+// build may replace.
+const temoin = "sitemap.xml"
+
+// Write puts the files in dir, replacing the site that it holds. Until it
+// succeeds, dir is untouched; whatever was written aside is removed when it
+// fails or when ctx ends. fait is told of each file written.
+func Write(ctx context.Context, dir string, m *Minifier, fichiers iter.Seq2[Fichier, error], fait func()) (Bilan, error) {
+	dir = filepath.Clean(dir)
+	if err := checkDestination(dir); err != nil {
+		return Bilan{}, err
+	}
+	aside := dir + ".en-cours"
+	// What an earlier build left when it was killed is of no use to anyone.
+	if err := os.RemoveAll(aside); err != nil {
+		return Bilan{}, fmt.Errorf("clearing %s: %w; remove it by hand", aside, err)
+	}
+	if err := os.MkdirAll(aside, 0o755); err != nil {
+		return Bilan{}, fmt.Errorf("creating %s: %w; choose a folder you may write to with --out", aside, err)
+	}
+	bilan, err := writeAll(ctx, aside, m, fichiers, fait)
+	if err == nil {
+		err = swap(aside, dir)
+	}
+	if err != nil {
+		return Bilan{}, errors.Join(err, os.RemoveAll(aside))
+	}
+	return bilan, nil
+}
+
+// checkDestination refuses to replace a folder that is not a site: the command
+// may have been given the wrong one.
+func checkDestination(dir string) error {
+	entrees, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading the output folder %s: %w", dir, err)
+	case len(entrees) == 0:
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(dir, temoin)); err != nil {
+		return fmt.Errorf("%s is not empty and holds no site (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
+	}
+	return nil
+}
+
+func writeAll(ctx context.Context, racine string, m *Minifier, fichiers iter.Seq2[Fichier, error], fait func()) (Bilan, error) {
+	var octets atomic.Int64
+	vus := chemins{}
+	g, enCours := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	var errIter error
+	for f, err := range fichiers {
+		if err != nil {
+			errIter = err
+			break
+		}
+		if enCours.Err() != nil {
+			break
+		}
+		if errIter = vus.add(f.Chemin); errIter != nil {
+			break
+		}
+		g.Go(func() error {
+			taille, err := writeOne(racine, m, f)
+			octets.Add(int64(taille))
+			fait()
+			return err
+		})
+	}
+	if err := errors.Join(errIter, g.Wait()); err != nil {
+		return Bilan{}, err
+	}
+	// enCours is always over by now; only ctx tells an interruption.
+	return Bilan{Fichiers: len(vus), Octets: octets.Load()}, ctx.Err()
+}
+
+// chemins are the paths already taken.
+type chemins map[string]bool
+
+func (c chemins) add(chemin string) error {
+	if !fs.ValidPath(chemin) {
+		return fmt.Errorf("page path %q leaves the output folder", chemin)
+	}
+	if c[chemin] {
+		return fmt.Errorf("two pages claim %s", chemin)
+	}
+	c[chemin] = true
+	return nil
+}
+
+func writeOne(racine string, m *Minifier, f Fichier) (int, error) {
+	corps, err := f.Corps()
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", f.Chemin, err)
+	}
+	if corps, err = m.Bytes(f.Type, corps); err != nil {
+		return 0, fmt.Errorf("%s: %w", f.Chemin, err)
+	}
+	chemin := filepath.Join(racine, filepath.FromSlash(f.Chemin))
+	if err := os.MkdirAll(filepath.Join(racine, filepath.FromSlash(path.Dir(f.Chemin))), 0o755); err != nil {
+		return 0, fmt.Errorf("writing %s: %w", f.Chemin, err)
+	}
+	if err := os.WriteFile(chemin, corps, 0o644); err != nil {
+		return 0, fmt.Errorf("writing %s: %w; is the disk full?", f.Chemin, err)
+	}
+	return len(corps), nil
+}
+
+// swap puts aside in the place of dir. The two renames are not one atomic
+// step, so that a failure of the second brings the old site back.
+func swap(aside, dir string) error {
+	ancien := dir + ".ancien"
+	if err := os.RemoveAll(ancien); err != nil {
+		return fmt.Errorf("clearing %s: %w", ancien, err)
+	}
+	err := os.Rename(dir, ancien)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("moving the previous site away: %w", err)
+	}
+	if err := os.Rename(aside, dir); err != nil {
+		return errors.Join(fmt.Errorf("putting the new site in place: %w", err), os.Rename(ancien, dir))
+	}
+	return os.RemoveAll(ancien)
+}

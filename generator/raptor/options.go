@@ -1,0 +1,62 @@
+package raptor
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geo"
+)
+
+// Options says what a rider may do between two vehicles.
+type Options struct {
+	// Slack is the least time between getting off and boarding again.
+	Slack Seconds
+	// Walking turns a distance into a duration.
+	Walking Walking
+	// MaxWalk is the longest walk between two stops, in metres walked. At 0,
+	// one walks only within a station or where transfers.txt says so.
+	MaxWalk float64
+	// InSeat lets riders stay seated from a trip to the next one of its block
+	// (block_id), or where transfers.txt says so (types 4 and 5).
+	InSeat bool
+}
+
+// DefaultOptions returns the rules of the published site: 120 s to change,
+// walks of at most 1 km between stops, in-seat continuations.
+func DefaultOptions() Options {
+	return Options{Slack: 120, Walking: DefaultWalking(), MaxWalk: 1000, InSeat: true}
+}
+
+// Walking is a pedestrian without a street map.
+type Walking struct {
+	Speed  float64 // metres walked per second
+	Detour float64 // metres walked per metre as the crow flies
+}
+
+// DefaultWalking returns 5 km/h and a detour of 1.5.
+func DefaultWalking() Walking { return Walking{Speed: 5 / 3.6, Detour: 1.5} }
+
+// Metres returns the metres walked over a distance as the crow flies.
+func (w Walking) Metres(crow float64) float64 { return crow * w.Detour }
+
+// Crow returns the metres as the crow flies of a distance walked.
+func (w Walking) Crow(metres float64) float64 { return metres / w.Detour }
+
+// Seconds returns the duration, rounded up, of the walk over a distance as
+// the crow flies in metres.
+func (w Walking) Seconds(crow float64) Seconds { return roundUp(w.Metres(crow) / w.Speed) }
+
+// maxTransferSpeed bounds what transfers.txt may promise, in metres as the
+// crow flies per second: a brisk walk in a straight line.
+const maxTransferSpeed = 1.5
+
+// roundUp rounds seconds up, forgiving the noise of floating point.
+func roundUp(seconds float64) Seconds { return Seconds(math.Ceil(seconds - 1e-6)) }
+
+// crowFlies returns the metres between two points, 0 if one is unknown.
+func crowFlies(a, b orb.Point) float64 {
+	if d := geo.DistanceHaversine(a, b); !math.IsNaN(d) {
+		return d
+	}
+	return 0
+}

@@ -1,0 +1,175 @@
+package raptor
+
+import (
+	"iter"
+
+	"github.com/paulmach/orb"
+
+	"futurpro/generator/gtfs"
+)
+
+// Seconds is a clock time or a duration; see [gtfs.Seconds].
+type Seconds = gtfs.Seconds
+
+// StopIdx is the position of a stop in a [Timetable].
+type StopIdx int32
+
+// PatternIdx is the position of a pattern in a [Timetable].
+type PatternIdx int32
+
+// TripIdx is the position of a trip in a [Timetable]. The trips of a pattern
+// follow each other.
+type TripIdx int32
+
+// Source is a feed on the service day on which it is read.
+type Source struct {
+	Feed *gtfs.Feed
+	Date gtfs.Date
+	// Keep chooses the routes to load; nil loads all of them.
+	Keep func(gtfs.Route) bool
+}
+
+// Stop is a stop served on the day.
+type Stop struct {
+	Source   int // position of its source in the arguments of NewTimetable
+	ID, Name string
+	Position orb.Point // two NaN if unknown
+}
+
+// Timetable is one service day of several feeds, merged, as flat arrays. It is
+// not modified once built: any number of searches may share it.
+type Timetable struct {
+	stops    []Stop
+	stopByID []map[string]StopIdx // by source
+	index    stopIndex
+
+	patterns []pattern
+	// By pattern, then position in it.
+	patternStops []StopIdx
+	rights       []right
+	// By pattern, then position, then trip: the times of all trips at one
+	// stop are side by side, since that is where a trip is looked for.
+	arrivals, departures []Seconds
+
+	// Where each stop may be got off at, by stop: calls[callStart[s]:callStart[s+1]].
+	callStart []int32
+	calls     []call
+
+	// What one may do before boarding at each stop, by stop:
+	// changes[changeStart[s]:changeStart[s+1]].
+	changeStart []int32
+	changes     []change
+
+	seats seats
+}
+
+// pattern is a set of trips that make the same stops with the same rights to
+// get on and off, none of which overtakes another. They are ordered by time.
+type pattern struct {
+	firstCall int32 // in patternStops and rights
+	stops     int32
+	firstTrip TripIdx
+	trips     int32
+	firstTime int // in arrivals and departures
+}
+
+// right tells what a rider may do where a pattern stops.
+type right uint8
+
+const (
+	mayBoard right = 1 << iota
+	mayAlight
+)
+
+// call is a position of a pattern at a stop.
+type call struct {
+	pattern  PatternIdx
+	position int32
+}
+
+// change is a way of boarding at a stop after getting off at from.
+type change struct {
+	from  StopIdx
+	total Seconds // from getting off to boarding, slack included
+	walk  Seconds // of which on foot
+}
+
+// NumStops returns the number of stops served.
+func (tt *Timetable) NumStops() int { return len(tt.stops) }
+
+// NumTrips returns the number of trips.
+func (tt *Timetable) NumTrips() int {
+	if len(tt.patterns) == 0 {
+		return 0
+	}
+	last := tt.patterns[len(tt.patterns)-1]
+	return int(last.firstTrip) + int(last.trips)
+}
+
+// Stop returns what is known of a stop.
+func (tt *Timetable) Stop(s StopIdx) Stop { return tt.stops[s] }
+
+// StopByID finds a stop by its source and identifier there; false if it is not
+// served on the day.
+func (tt *Timetable) StopByID(source int, id string) (StopIdx, bool) {
+	s, ok := tt.stopByID[source][id]
+	return s, ok
+}
+
+// StopsNear iterates over the stops at most radius metres from p as the crow
+// flies, with their distance in metres, in no order in particular but always
+// the same one.
+func (tt *Timetable) StopsNear(p orb.Point, radius float64) iter.Seq2[StopIdx, float64] {
+	return tt.index.near(p, radius)
+}
+
+// NewTimetable reads each source on its day and merges them. Stops of
+// different sources are never the same one, however close; one walks between
+// them.
+func NewTimetable(sources []Source, opts Options) (*Timetable, error) {
+	tt := &Timetable{}
+	var rules []rule
+	var stations []stationMember
+	for i, source := range sources {
+		day, err := source.Feed.Day(source.Date)
+		if err != nil {
+			return nil, err
+		}
+		b := newSourceBuilder(tt, i, source)
+		b.addTrips(day.Trips)
+		if opts.InSeat {
+			b.addSeats(day.Trips)
+		}
+		rules = append(rules, b.rules()...)
+		stations = append(stations, b.members()...)
+	}
+	tt.indexCalls()
+	tt.seats.index(tt)
+	tt.index = newStopIndex(tt.stops)
+	tt.linkStops(opts, rules, stations)
+	return tt, nil
+}
+
+// indexCalls fills calls, where one may get off.
+func (tt *Timetable) indexCalls() {
+	tt.callStart = make([]int32, len(tt.stops)+1)
+	each := func(do func(s StopIdx, c call)) {
+		for p, pat := range tt.patterns {
+			for i := range pat.stops {
+				if tt.rights[pat.firstCall+i]&mayAlight != 0 {
+					do(tt.patternStops[pat.firstCall+i], call{PatternIdx(p), i})
+				}
+			}
+		}
+	}
+	each(func(s StopIdx, _ call) { tt.callStart[s+1]++ })
+	for s := range tt.stops {
+		tt.callStart[s+1] += tt.callStart[s]
+	}
+	tt.calls = make([]call, tt.callStart[len(tt.stops)])
+	next := append([]int32(nil), tt.callStart...)
+	each(func(s StopIdx, c call) {
+		tt.calls[next[s]] = c
+		next[s]++
+	})
+}

@@ -1,0 +1,143 @@
+// Package render owns the templates of layouts/, the functions they call, and
+// the assets beside them: style sheets, scripts and images under names that
+// change with their content. It imports no package of this module: what a page
+// says is decided in pages, where it is written in publish.
+//
+// The folder is read as follows.
+//
+//   - base/*.tmpl: base/base.tmpl is the skeleton; it calls the block "contenu",
+//     and may call others of its own.
+//   - composants/<nom>/*.tmpl: parts, each file holding {{define "<nom>"}}.
+//   - <page>/<page>.tmpl: a layout; it defines "contenu".
+//   - assets/: images and other files, by name.
+//
+// A style sheet needs no list: base.css is made of base/*.css and of the sheets
+// of the parts that the skeleton calls; the sheet of a layout is made of those
+// of the parts that it calls, then its own. The script of a layout is
+// <page>/<page>.js with the modules that it imports.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Minify shortens b, of the given media type. A nil Minify changes nothing.
+type Minify func(mediatype string, b []byte) ([]byte, error)
+
+// Layouts holds the templates and the assets of a site. Its methods may be
+// called from several goroutines.
+type Layouts struct {
+	base   string // "" or "/prefixe"
+	pages  map[string]*template.Template
+	assets map[string]*Asset // by name in layouts: "favicon.svg"
+	sorted []Asset
+}
+
+// Asset is a file to publish as it is.
+type Asset struct {
+	Path        string // site path, "/assets/base.1a2b3c4d.css"
+	ContentType string
+	Body        []byte
+}
+
+// Load reads the layouts folder. The site is served under basePath: "", or a
+// path such as "/prefixe" without final slash.
+func Load(fsys fs.FS, basePath string, minify func(mediatype string, b []byte) ([]byte, error)) (*Layouts, error) {
+	if basePath != "" && (!strings.HasPrefix(basePath, "/") || strings.HasSuffix(basePath, "/")) {
+		return nil, fmt.Errorf("base path %q: want \"\" or \"/name\", without final slash", basePath)
+	}
+	tree, err := readTree(fsys)
+	if err != nil {
+		return nil, err
+	}
+	l := &Layouts{base: basePath, pages: map[string]*template.Template{}, assets: map[string]*Asset{}}
+	b := &bundler{tree: tree, minify: minify, layouts: l}
+	if err := b.images(); err != nil {
+		return nil, err
+	}
+	parts, err := l.parseParts(tree)
+	if err != nil {
+		return nil, err
+	}
+	for _, page := range tree.pages {
+		if err := l.loadPage(b, parts, page); err != nil {
+			return nil, err
+		}
+	}
+	for _, a := range l.assets {
+		l.sorted = append(l.sorted, *a)
+	}
+	slices.SortFunc(l.sorted, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
+	return l, nil
+}
+
+// Render writes the page v with a layout. Nothing is written when it fails.
+func (l *Layouts) Render(w io.Writer, v any, layout string) error {
+	t, ok := l.pages[layout]
+	if !ok {
+		return fmt.Errorf("layout %q: no file %s/%s.tmpl", layout, layout, layout)
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, skeleton, v); err != nil {
+		return fmt.Errorf("rendering layout %s: %w", layout, err)
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// Assets returns the files that the pages load, by increasing path.
+func (l *Layouts) Assets() []Asset { return slices.Clone(l.sorted) }
+
+// tree is the content of the layouts folder, each list in order of path.
+type tree struct {
+	files map[string][]byte
+	paths []string
+	pages []string // names of layouts
+}
+
+// readTree reads every file but the tests and the data of tests.
+func readTree(fsys fs.FS) (*tree, error) {
+	t := &tree{files: map[string][]byte{}}
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(p, ".test.js") {
+			return err
+		}
+		b, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return err
+		}
+		t.files[p] = b
+		t.paths = append(t.paths, p)
+		if dir, name := path.Split(p); dir == strings.TrimSuffix(name, ".tmpl")+"/" && dir != "base/" && path.Ext(name) == ".tmpl" {
+			t.pages = append(t.pages, strings.TrimSuffix(dir, "/"))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading layouts: %w", err)
+	}
+	if t.files[skeleton] == nil {
+		return nil, fmt.Errorf("reading layouts: no file %s", skeleton)
+	}
+	slices.Sort(t.paths)
+	slices.Sort(t.pages)
+	return t, nil
+}
+
+// in returns the paths of the files of a folder, with an extension.
+func (t *tree) in(dir, ext string) []string {
+	var l []string
+	for _, p := range t.paths {
+		if path.Dir(p) == dir && path.Ext(p) == ext {
+			l = append(l, p)
+		}
+	}
+	return l
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/quadtree"
+
+	"futurpro/generator/anomalies"
+	"futurpro/generator/catalogue"
+	"futurpro/generator/gtfs"
+	"futurpro/generator/pages"
+	"futurpro/generator/raptor"
+	"futurpro/generator/sources"
+	"futurpro/generator/territoire"
+	"futurpro/generator/trajets"
+)
+
+// reseaux are the timetables of a build: the public one, and the school one,
+// which no journey combines.
+type reseaux struct {
+	liste            []pages.Reseau
+	public, scolaire *raptor.Timetable
+}
+
+var (
+	reseauSansJour   = anomalies.Code{Nom: "reseau-sans-jour", Sens: "réseau sans mardi ni jeudi, laissé de côté"}
+	reseauEnVacances = anomalies.Code{Nom: "reseau-perime", Sens: "réseau dont les horaires ne couvrent que des vacances scolaires, utilisé et signalé"}
+)
+
+// readReseaux opens every feed of transport/ and scolaire/, chooses its
+// reference day, and merges all feeds of a kind. Without any feed, journeys
+// are on foot.
+func readReseaux(fsys fs.FS, ref *territoire.Referentiel, vacances []sources.Vacances, j *anomalies.Journal) (*reseaux, error) {
+	zones := newZones(ref, vacances)
+	r := &reseaux{}
+	var public, scolaire []raptor.Source
+	for _, dossier := range []string{"transport", "scolaire"} {
+		chemins, err := fs.Glob(fsys, dossier+"/*.zip")
+		if err != nil {
+			return nil, fmt.Errorf("listing %s: %w", dossier, err)
+		}
+		for _, chemin := range chemins {
+			s, perime, err := openFeed(fsys, chemin, zones, j)
+			if errors.Is(err, gtfs.ErrNoReferenceDay) {
+				j.Add(anomalies.Anomalie{Code: reseauSansJour, Fichier: chemin, Detail: err.Error()})
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			r.liste = append(r.liste, pages.Reseau{Nom: nomReseau(chemin), Jour: s.Date.String(), Scolaire: dossier == "scolaire", Perime: perime})
+			if dossier == "scolaire" {
+				scolaire = append(scolaire, s)
+				continue
+			}
+			// A public feed may hold school buses: they are not for everyone.
+			ecole := s
+			s.Keep = func(route gtfs.Route) bool { return !route.School() }
+			ecole.Keep = gtfs.Route.School
+			public, scolaire = append(public, s), append(scolaire, ecole)
+		}
+	}
+	var err error
+	if r.public, err = raptor.NewTimetable(public, raptor.DefaultOptions()); err != nil {
+		return nil, fmt.Errorf("merging the public timetables: %w", err)
+	}
+	if r.scolaire, err = raptor.NewTimetable(scolaire, raptor.DefaultOptions()); err != nil {
+		return nil, fmt.Errorf("merging the school timetables: %w", err)
+	}
+	return r, nil
+}
+
+// openFeed reads a feed and chooses its day: outside the holidays, else, for a
+// feed that covers nothing else, in the holidays, which is said everywhere.
+func openFeed(fsys fs.FS, chemin string, z zones, j *anomalies.Journal) (s raptor.Source, perime bool, err error) {
+	b, err := fs.ReadFile(fsys, chemin)
+	if err != nil {
+		return s, false, fmt.Errorf("reading %s: %w", chemin, err)
+	}
+	if s.Feed, err = gtfs.Open(bytes.NewReader(b), int64(len(b)), chemin, j); err != nil {
+		return s, false, err
+	}
+	if s.Date, err = s.Feed.ReferenceDay(z.exclu(s.Feed)); !errors.Is(err, gtfs.ErrNoReferenceDay) {
+		return s, false, err
+	}
+	j.Add(anomalies.Anomalie{Code: reseauEnVacances, Fichier: chemin, Detail: err.Error()})
+	s.Date, err = s.Feed.ReferenceDay(nil)
+	return s, true, err
+}
+
+// nomReseau reads the name of a network in its file's name.
+func nomReseau(chemin string) string { return strings.TrimSuffix(path.Base(chemin), ".zip") }
+
+// matrices computes the travel times of both networks; scolaire is nil when
+// there is no school network.
+func (r *reseaux) matrices(ctx context.Context, ref *territoire.Referentiel, cat *catalogue.Catalogue, c *console) (transport, scolaire *trajets.Matrice, err error) {
+	origines := make([]orb.Point, len(ref.Communes))
+	for i, commune := range ref.Communes {
+		if commune.Place {
+			origines[i] = commune.Centre
+		}
+	}
+	destinations := make([]orb.Point, len(cat.Etablissements))
+	for i, e := range cat.Etablissements {
+		if e.Place {
+			destinations[i] = e.Position
+		}
+	}
+	compute := func(nom string, tt *raptor.Timetable) (*trajets.Matrice, error) {
+		p := c.progres(nom, len(destinations))
+		defer p.fin()
+		return trajets.Compute(ctx, tt, trajets.DefaultOptions(), origines, destinations, func(int, int) { p.plus() })
+	}
+	if transport, err = compute("établissements", r.public); err != nil {
+		return nil, nil, err
+	}
+	if r.scolaire.NumTrips() == 0 {
+		return transport, nil, nil
+	}
+	scolaire, err = compute("établissements, school transport", r.scolaire)
+	return transport, scolaire, err
+}
+
+// zones tells the school holidays of a feed from the places that it serves.
+type zones struct {
+	communes *quadtree.Quadtree
+	vacances map[string][]intervalle
+}
+
+// intervalle is a closed interval of days.
+type intervalle struct{ debut, fin gtfs.Date }
+
+// lieu is the centre of a commune, with its zone.
+type lieu struct {
+	point orb.Point
+	zone  string
+}
+
+// Point makes a lieu an orb.Pointer.
+func (l lieu) Point() orb.Point { return l.point }
+
+func newZones(ref *territoire.Referentiel, vacances []sources.Vacances) zones {
+	z := zones{communes: quadtree.New(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}), vacances: map[string][]intervalle{}}
+	for _, v := range vacances {
+		debut, ok1 := gtfs.ParseDate(strings.ReplaceAll(v.Debut, "-", ""))
+		fin, ok2 := gtfs.ParseDate(strings.ReplaceAll(v.Fin, "-", ""))
+		if ok1 && ok2 {
+			z.vacances[v.Zone] = append(z.vacances[v.Zone], intervalle{debut, fin})
+		}
+	}
+	for _, c := range ref.Communes {
+		if !c.Place {
+			continue
+		}
+		d, _ := ref.Departement(c.Departement)
+		a, _ := ref.Academie(d.Academie)
+		// The error is a point outside the whole Earth.
+		_ = z.communes.Add(lieu{c.Centre, territoire.Zone(a.Nom)})
+	}
+	return z
+}
+
+// exclu returns the test of the days that are holidays in any of the zones
+// that the feed serves.
+func (z zones) exclu(feed *gtfs.Feed) func(gtfs.Date) bool {
+	servies := map[string]bool{}
+	for p := range feed.Positions() {
+		if l, ok := z.communes.Find(p).(lieu); ok {
+			servies[l.zone] = true
+		}
+	}
+	return func(d gtfs.Date) bool {
+		for zone := range servies {
+			if slices.ContainsFunc(z.vacances[zone], func(i intervalle) bool { return i.debut <= d && d <= i.fin }) {
+				return true
+			}
+		}
+		return false
+	}
+}

@@ -1,0 +1,185 @@
+package resultats
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"futurpro/generator/catalogue"
+)
+
+// Combinaison says how the chosen values of a filter combine.
+type Combinaison string
+
+// The combinations: any of the values, all of them, or one only.
+const (
+	Ou Combinaison = "ou"
+	Et Combinaison = "et"
+	Un Combinaison = "un"
+)
+
+// Filtre is one facet of the results. To add a filter is to add one entry to
+// Filtres.
+type Filtre struct {
+	Cle     string // URL parameter; those of the predecessor are kept
+	Titre   string
+	Aide    string
+	Combine Combinaison
+	// Valeurs returns the values of a result.
+	Valeurs func(*catalogue.Catalogue, Resultat) []string
+	// Options lists every value with its words, in display order.
+	Options func(*catalogue.Catalogue) []Option
+}
+
+// Option is a value of a filter.
+type Option struct {
+	Valeur, Libelle, Aide string
+}
+
+// Filtres returns the table of filters, in display order.
+func Filtres() []Filtre {
+	return []Filtre{
+		{Cle: "domaines", Titre: "Domaines", Combine: Ou, Valeurs: domaines, Options: optionsDomaines},
+		{Cle: "diplome", Titre: "Diplômes", Combine: Ou, Valeurs: diplomes, Options: optionsDiplomes},
+		{Cle: "voie", Titre: "Voie", Combine: Ou, Valeurs: voies, Options: optionsVoies},
+		{Cle: "statut", Titre: "Statut de l'établissement", Combine: Ou, Valeurs: statuts, Options: optionsStatuts},
+		{Cle: "tag", Titre: "Mettre toutes les chances de ton côté", Combine: Et, Valeurs: tags, Options: optionsTags},
+		{Cle: "temps", Titre: "Temps de trajet maximum", Combine: Un, Valeurs: temps, Options: optionsTemps},
+	}
+}
+
+// Compter returns, per filter and option, how many results the option alone
+// would keep.
+func Compter(cat *catalogue.Catalogue, filtres []Filtre, listes ...[]Resultat) []map[string]int {
+	comptes := make([]map[string]int, len(filtres))
+	for i, f := range filtres {
+		comptes[i] = map[string]int{}
+		for _, liste := range listes {
+			for _, r := range liste {
+				for _, v := range f.Valeurs(cat, r) {
+					comptes[i][v]++
+				}
+			}
+		}
+	}
+	return comptes
+}
+
+func formation(cat *catalogue.Catalogue, r Resultat) catalogue.Formation {
+	return cat.Formations[cat.Offres[r.Offre].Formation]
+}
+
+func domaines(cat *catalogue.Catalogue, r Resultat) []string { return formation(cat, r).Domaines }
+
+func optionsDomaines(cat *catalogue.Catalogue) []Option {
+	var tous []string
+	for _, f := range cat.Formations {
+		tous = append(tous, f.Domaines...)
+	}
+	var options []Option
+	for _, d := range slices.Compact(slices.Sorted(slices.Values(tous))) {
+		options = append(options, Option{Valeur: d, Libelle: d})
+	}
+	return options
+}
+
+func diplomes(cat *catalogue.Catalogue, r Resultat) []string {
+	return []string{formation(cat, r).Groupe.Cle()}
+}
+
+func optionsDiplomes(cat *catalogue.Catalogue) []Option {
+	var groupes []catalogue.Groupe
+	for _, f := range cat.Formations {
+		groupes = append(groupes, f.Groupe)
+	}
+	var options []Option
+	for _, g := range slices.Compact(slices.Sorted(slices.Values(groupes))) {
+		options = append(options, Option{Valeur: g.Cle(), Libelle: g.String()})
+	}
+	return options
+}
+
+func voies(cat *catalogue.Catalogue, r Resultat) []string {
+	return []string{formation(cat, r).Voie.String()}
+}
+
+func optionsVoies(*catalogue.Catalogue) []Option {
+	return []Option{
+		{Valeur: "scolaire", Libelle: "Voie scolaire", Aide: "en classe et en ateliers, avec des stages"},
+		{Valeur: "apprentissage", Libelle: "Apprentissage", Aide: "en alternance, avec un contrat de travail"},
+	}
+}
+
+// CleStatut is the value of a status in URLs.
+func CleStatut(s catalogue.Statut) string {
+	return [...]string{"public", "prive-sous-contrat", "prive", "prive-reconnu", "prive-hors-contrat", "non-publie"}[s]
+}
+
+func statuts(cat *catalogue.Catalogue, r Resultat) []string {
+	return []string{CleStatut(cat.Etablissements[cat.Offres[r.Offre].Etablissement].Statut)}
+}
+
+func optionsStatuts(cat *catalogue.Catalogue) []Option {
+	var vus []catalogue.Statut
+	for _, e := range cat.Etablissements {
+		vus = append(vus, e.Statut)
+	}
+	var options []Option
+	for _, s := range slices.Compact(slices.SortedFunc(slices.Values(vus), cmp.Compare[catalogue.Statut])) {
+		options = append(options, Option{Valeur: CleStatut(s), Libelle: s.String()})
+	}
+	return options
+}
+
+func tags(cat *catalogue.Catalogue, r Resultat) []string {
+	var cles []string
+	for _, e := range cat.Offres[r.Offre].Etiquettes.Liste() {
+		cles = append(cles, e.Cle)
+	}
+	return cles
+}
+
+func optionsTags(*catalogue.Catalogue) []Option {
+	var options []Option
+	for _, e := range catalogue.ToutesEtiquettes() {
+		options = append(options, Option{Valeur: e.Cle, Libelle: e.Libelle, Aide: e.Filtre})
+	}
+	return options
+}
+
+// temps gives a result every tranche that contains it: "at most 60 minutes"
+// also keeps what takes 15.
+func temps(_ *catalogue.Catalogue, r Resultat) []string {
+	if r.Acces == nil {
+		return nil
+	}
+	var v []string
+	for _, t := range Tranches() {
+		if r.Acces.Minutes <= t {
+			v = append(v, strconv.Itoa(t))
+		}
+	}
+	return v
+}
+
+func optionsTemps(*catalogue.Catalogue) []Option {
+	var options []Option
+	for _, t := range Tranches() {
+		options = append(options, Option{Valeur: strconv.Itoa(t), Libelle: LibelleTranche(t)})
+	}
+	return options
+}
+
+// LibelleTranche is the name of a duration bracket: "30 minutes ou moins",
+// "1 h 30 ou moins"; "" for none.
+func LibelleTranche(minutes int) string {
+	switch minutes {
+	case 0:
+		return ""
+	case 60:
+		return "1 h ou moins"
+	case 90:
+		return "1 h 30 ou moins"
+	}
+	return strconv.Itoa(minutes) + " minutes ou moins"
+}

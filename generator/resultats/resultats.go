@@ -1,0 +1,208 @@
+// Package resultats answers the question of a visitor: from this commune,
+// which offres, in which group, in what order, and what each filter would
+// keep. It owns groups, tranches, the default order and the table of filters.
+//
+// Travel times are computed by trajets; pages turns answers into words.
+package resultats
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb/geo"
+
+	"futurpro/generator/catalogue"
+	"futurpro/generator/territoire"
+	"futurpro/generator/trajets"
+)
+
+// Tranches are the upper bounds, in minutes, of the duration brackets.
+func Tranches() []int { return []int{15, 30, 45, 60, 90} }
+
+// TrancheDe returns the bracket of a duration in minutes, 0 past the last.
+func TrancheDe(minutes int) int {
+	for _, t := range Tranches() {
+		if minutes <= t {
+			return t
+		}
+	}
+	return 0
+}
+
+// Acces is how an établissement is reached from a commune.
+type Acces struct {
+	Minutes  int // door to door, rounded up, waiting included
+	Rides    int // vehicles boarded; 0 on foot
+	Depart   int // departure, minutes after midnight
+	Scolaire bool
+	// Espace: on the median of the arrivals from 8:00 to 9:00, the journey
+	// falls in a later tranche.
+	Espace bool
+}
+
+// Resultat is one offre as seen from one commune.
+type Resultat struct {
+	Offre catalogue.OffreIdx
+	// Acces is nil past 90 minutes.
+	Acces *Acces
+	// Distance is in metres, in a straight line; +Inf when unknown.
+	Distance float64
+}
+
+// Tranche returns the bracket of the result, 0 when it has none.
+func (r Resultat) Tranche() int {
+	if r.Acces == nil {
+		return 0
+	}
+	return TrancheDe(r.Acces.Minutes)
+}
+
+// Commune is the answer for one commune.
+type Commune struct {
+	Commune territoire.CommuneIdx
+	// Proche: within 90 minutes, by tranche. Academie: elsewhere in the
+	// académie, by distance.
+	Proche, Academie []Resultat
+}
+
+// Moteur computes answers. It only reads, so that goroutines may share it.
+type Moteur struct {
+	ref                 *territoire.Referentiel
+	cat                 *catalogue.Catalogue
+	transport, scolaire *trajets.Matrice
+	listees             [][]catalogue.OffreIdx
+	academies           []string // by établissement
+	communeAcademie     []string // by commune
+	parAcademie         map[string][]catalogue.EtablissementIdx
+}
+
+// New prepares a Moteur. scolaire may be nil: no school network.
+func New(ref *territoire.Referentiel, cat *catalogue.Catalogue, transport, scolaire *trajets.Matrice) *Moteur {
+	m := &Moteur{ref: ref, cat: cat, transport: transport, scolaire: scolaire, listees: Listees(cat),
+		parAcademie: map[string][]catalogue.EtablissementIdx{}}
+	for i, e := range cat.Etablissements {
+		d, _ := ref.Departement(e.Departement)
+		m.academies = append(m.academies, d.Academie)
+		m.parAcademie[d.Academie] = append(m.parAcademie[d.Academie], catalogue.EtablissementIdx(i))
+	}
+	for _, c := range ref.Communes {
+		d, _ := ref.Departement(c.Departement)
+		m.communeAcademie = append(m.communeAcademie, d.Academie)
+	}
+	return m
+}
+
+// Listees returns, per établissement, the offres that lists show, in the order
+// of its page: by diploma, then name. A spécialité is shown under the 2de
+// commune of its famille where the établissement has one, and by itself where
+// it has none.
+func Listees(cat *catalogue.Catalogue) [][]catalogue.OffreIdx {
+	listees := cat.OffresDe()
+	for e, offres := range listees {
+		communes := map[catalogue.FamilleIdx]bool{}
+		for _, o := range offres {
+			if f := cat.Formations[cat.Offres[o].Formation]; f.Role == catalogue.AnneeCommune && f.Famille != catalogue.SansFamille {
+				communes[f.Famille] = true
+			}
+		}
+		listees[e] = slices.DeleteFunc(offres, func(o catalogue.OffreIdx) bool {
+			f := cat.Formations[cat.Offres[o].Formation]
+			return f.Role == catalogue.Specialite && communes[f.Famille]
+		})
+		slices.SortFunc(listees[e], func(x, y catalogue.OffreIdx) int { return CompareOffres(cat, x, y) })
+	}
+	return listees
+}
+
+// CompareOffres orders the offres of one établissement: by diploma group, then
+// libellé, then key.
+func CompareOffres(cat *catalogue.Catalogue, x, y catalogue.OffreIdx) int {
+	a, b := cat.Formations[cat.Offres[x].Formation], cat.Formations[cat.Offres[y].Formation]
+	return cmp.Or(cmp.Compare(a.Groupe, b.Groupe), cmp.Compare(a.Libelle, b.Libelle), cmp.Compare(x, y))
+}
+
+// Specialites returns the offres that a 2de commune leads to in its
+// établissement, by name; nil for any other offre.
+func Specialites(cat *catalogue.Catalogue, parEtab [][]catalogue.OffreIdx, o catalogue.OffreIdx) []catalogue.OffreIdx {
+	f := cat.Formations[cat.Offres[o].Formation]
+	if f.Role != catalogue.AnneeCommune || f.Famille == catalogue.SansFamille {
+		return nil
+	}
+	var s []catalogue.OffreIdx
+	for _, x := range parEtab[cat.Offres[o].Etablissement] {
+		if g := cat.Formations[cat.Offres[x].Formation]; g.Role == catalogue.Specialite && g.Famille == f.Famille {
+			s = append(s, x)
+		}
+	}
+	slices.SortFunc(s, func(x, y catalogue.OffreIdx) int { return CompareOffres(cat, x, y) })
+	return s
+}
+
+// AccesDe returns how the établissement is reached from the commune, nil past
+// 90 minutes. The school network counts only where it is faster, or alone.
+func (m *Moteur) AccesDe(c territoire.CommuneIdx, e catalogue.EtablissementIdx) *Acces {
+	public, ok := acces(m.transport, c, e)
+	if m.scolaire == nil {
+		return public
+	}
+	ecole, okEcole := acces(m.scolaire, c, e)
+	if okEcole && ecole.Rides > 0 && (!ok || ecole.Minutes < public.Minutes) {
+		ecole.Scolaire = true
+		return ecole
+	}
+	return public
+}
+
+func acces(mat *trajets.Matrice, c territoire.CommuneIdx, e catalogue.EtablissementIdx) (*Acces, bool) {
+	t, ok := mat.Trajet(int(c), int(e))
+	if !ok {
+		return nil, false
+	}
+	return &Acces{
+		Minutes: int(t.Minutes), Rides: int(t.Rides), Depart: int(t.Depart) / 60,
+		Espace: t.Mediane == trajets.Inaccessible || TrancheDe(int(t.Mediane)) > TrancheDe(int(t.Minutes)),
+	}, true
+}
+
+// Commune computes the answer for one commune.
+func (m *Moteur) Commune(c territoire.CommuneIdx) Commune {
+	r := Commune{Commune: c}
+	for e := range m.cat.Etablissements {
+		idx := catalogue.EtablissementIdx(e)
+		a := m.AccesDe(c, idx)
+		if a == nil && m.academies[e] != m.communeAcademie[c] {
+			continue
+		}
+		distance := m.distance(c, idx)
+		for _, o := range m.listees[e] {
+			res := Resultat{Offre: o, Acces: a, Distance: distance}
+			if a != nil {
+				r.Proche = append(r.Proche, res)
+			} else {
+				r.Academie = append(r.Academie, res)
+			}
+		}
+	}
+	// Établissements are met in UAI order and their offres in page order: a
+	// stable sort keeps both as the last keys.
+	slices.SortStableFunc(r.Proche, func(x, y Resultat) int {
+		return cmp.Or(cmp.Compare(x.Tranche(), y.Tranche()), cmp.Compare(m.statut(x), m.statut(y)), cmp.Compare(x.Distance, y.Distance))
+	})
+	slices.SortStableFunc(r.Academie, func(x, y Resultat) int { return cmp.Compare(x.Distance, y.Distance) })
+	return r
+}
+
+func (m *Moteur) statut(r Resultat) catalogue.Statut {
+	return m.cat.Etablissements[m.cat.Offres[r.Offre].Etablissement].Statut
+}
+
+// distance is in whole metres, so that the script, which computes it again,
+// sorts alike.
+func (m *Moteur) distance(c territoire.CommuneIdx, e catalogue.EtablissementIdx) float64 {
+	commune, etab := m.ref.Communes[c], m.cat.Etablissements[e]
+	if !commune.Place || !etab.Place {
+		return math.Inf(1)
+	}
+	return math.Round(geo.DistanceHaversine(commune.Centre, etab.Position))
+}

@@ -1,0 +1,170 @@
+package sources
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"futurpro/generator/anomalies"
+)
+
+// Extrait says what to keep of a published CSV file.
+type Extrait struct {
+	// Colonnes keep their cells; the others are emptied. As in the readers, a
+	// column may be given several published names, separated by "|", and is
+	// then known by the first; a name that ends with "?" may be missing.
+	Colonnes []string
+	// Keep tells whether a row stays, from its cells by column name.
+	Keep func(cell func(colonne string) string) bool
+	// Unique drops the rows that repeat another one.
+	Unique bool
+}
+
+// ExtractCSV writes to w, as UTF-8, the header of a published file and the
+// rows of x, in order. Every column stays: a sample is written in the format
+// it is read in, without what nobody reads. It returns the number of rows
+// written.
+func ExtractCSV(w io.Writer, fsys fs.FS, chemin string, x Extrait) (int, error) {
+	f, err := openExtract(fsys, chemin)
+	if err != nil {
+		return 0, err
+	}
+	var requises, gardees []string
+	for _, noms := range x.Colonnes {
+		nom, facultative := strings.CutSuffix(noms, "?")
+		if !facultative {
+			requises = append(requises, nom)
+		}
+		premier, _, _ := strings.Cut(nom, "|")
+		gardees = append(gardees, premier)
+	}
+	t, err := f.newTable(requises...)
+	if err != nil {
+		return 0, err
+	}
+	out := rowWriter(w, f.litteral)
+	if err := out(t.entete); err != nil {
+		return 0, err
+	}
+	n, ecrites := 0, map[string]bool{}
+	for t.next() {
+		if !x.Keep(t.text) {
+			continue
+		}
+		ligne := make([]string, len(t.entete))
+		for _, colonne := range gardees {
+			if i, ok := t.colonnes[colonne]; ok {
+				ligne[i] = t.cell(i)
+			}
+		}
+		contenu := strings.Join(ligne, ";")
+		if x.Unique && ecrites[contenu] {
+			continue
+		}
+		ecrites[contenu] = true
+		if err := out(ligne); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, t.end()
+}
+
+// rowWriter returns the function that writes one row: without quotation marks
+// of its own where they are text.
+func rowWriter(w io.Writer, litteral bool) func([]string) error {
+	if litteral {
+		return func(champs []string) error {
+			_, err := io.WriteString(w, strings.Join(champs, ";")+"\n")
+			return err
+		}
+	}
+	return func(champs []string) error {
+		cw := csv.NewWriter(w)
+		cw.Comma = ';'
+		if err := cw.Write(champs); err != nil {
+			return err
+		}
+		cw.Flush()
+		return cw.Error()
+	}
+}
+
+// ExtractJSON writes to w the elements of a published JSON array that keep
+// accepts, from their text fields, one a line, with the named fields only.
+// With a key, the array is written under it, beside total and size. It returns
+// the number of elements written.
+func ExtractJSON(w io.Writer, fsys fs.FS, chemin, key string, champs []string, keep func(field func(string) string) bool) (int, error) {
+	f, err := openExtract(fsys, chemin)
+	if err != nil {
+		return 0, err
+	}
+	var lignes []string
+	_, err = readArray(f, key, func(rang Ligne, e *map[string]json.RawMessage) {
+		field := func(champ string) string {
+			var s string
+			if json.Unmarshal((*e)[champ], &s) != nil {
+				return "" // absent, or not a text
+			}
+			return strings.TrimSpace(s)
+		}
+		if keep(field) {
+			lignes = append(lignes, selectFields(*e, champs))
+		}
+	})
+	if err != nil {
+		return 0, err
+	}
+	avant, apres := "[\n", "\n]\n"
+	if key != "" {
+		avant, apres = fmt.Sprintf("{\"total\":%d,\"size\":%d,%q:[\n", len(lignes), len(lignes), key), "\n]}\n"
+	}
+	_, err = io.WriteString(w, avant+strings.Join(lignes, ",\n")+apres)
+	return len(lignes), err
+}
+
+// selectFields writes an object with the named fields, in that order.
+func selectFields(e map[string]json.RawMessage, champs []string) string {
+	var b strings.Builder
+	for _, champ := range champs {
+		if valeur, ok := e[champ]; ok {
+			fmt.Fprintf(&b, ",%q:%s", champ, valeur)
+		}
+	}
+	return "{" + strings.TrimPrefix(b.String(), ",") + "}"
+}
+
+// openExtract reads a file that Read has read: what there is to say about it
+// has been said.
+func openExtract(fsys fs.FS, chemin string) (*fichier, error) {
+	data, err := fs.ReadFile(fsys, chemin)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", chemin, err)
+	}
+	f, err := newFichier(chemin, data, anomalies.New())
+	if err != nil {
+		return nil, err
+	}
+	f.litteral = slices.ContainsFunc(jeux(), func(j jeu) bool {
+		ok, _ := path.Match(j.motif, chemin)
+		return ok && j.litteral
+	})
+	return f, nil
+}
+
+// Files returns the paths of the files of a data set that are in fsys, in name
+// order.
+func Files(fsys fs.FS, id string) ([]string, error) {
+	for _, j := range jeux() {
+		if j.id == id {
+			chemins, _, err := findFiles(j.motif, fsys)
+			return chemins, err
+		}
+	}
+	return nil, fmt.Errorf("no data set %q", id)
+}

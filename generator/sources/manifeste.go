@@ -1,0 +1,139 @@
+package sources
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+)
+
+// Manifeste is data/sources.yaml: every source, required or optional.
+type Manifeste struct {
+	Sources []Source `yaml:"sources"`
+}
+
+// Source is the passport of one data set.
+type Source struct {
+	ID         string    `yaml:"id"`
+	Nom        string    `yaml:"nom"`
+	Producteur string    `yaml:"producteur"`
+	Licence    string    `yaml:"licence"`
+	URL        string    `yaml:"url"` // page of the data set
+	Format     string    `yaml:"format"`
+	Millesime  string    `yaml:"millesime"`
+	Requise    bool      `yaml:"requise"`
+	Apport     string    `yaml:"apport"` // what the site loses without it, in French
+	Fichiers   []Fichier `yaml:"fichiers"`
+	Reseau     *Reseau   `yaml:"reseau"` // of a timetable; else nil
+}
+
+// Fichier is one file of a data set.
+type Fichier struct {
+	Chemin string `yaml:"chemin"` // in the national folder, slash-separated
+	SHA256 string `yaml:"sha256"` // of the file as published
+}
+
+// Reseau is what a timetable (GTFS feed) needs beyond a passport.
+type Reseau struct {
+	Modalite string `yaml:"modalite"` // "transport" or "scolaire"
+	// Zone is that of the school calendar its reference day must avoid; ""
+	// for a feed that covers several zones.
+	Zone string `yaml:"zone"`
+	Jour string `yaml:"jour"` // reference day, ISO date; "" to choose it
+}
+
+// Source returns the source with that id.
+func (m *Manifeste) Source(id string) (Source, bool) {
+	for _, s := range m.Sources {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Source{}, false
+}
+
+// Fichier returns the source and the published file at that path.
+func (m *Manifeste) Fichier(chemin string) (Source, Fichier, bool) {
+	for _, s := range m.Sources {
+		for _, f := range s.Fichiers {
+			if f.Chemin == chemin {
+				return s, f, true
+			}
+		}
+	}
+	return Source{}, Fichier{}, false
+}
+
+// ReadManifeste reads the manifest at path. An unknown key, an incomplete
+// source or a file named twice is an error.
+func ReadManifeste(fsys fs.FS, chemin string) (*Manifeste, error) {
+	data, err := fs.ReadFile(fsys, chemin)
+	if err != nil {
+		return nil, fmt.Errorf("reading the manifest: %w", err)
+	}
+	m := &Manifeste{}
+	if err := decodeYAML(data, m); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", chemin, err)
+	}
+	if err := m.check(); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", chemin, err)
+	}
+	return m, nil
+}
+
+// check returns everything that is wrong with the manifest.
+func (m *Manifeste) check() error {
+	if len(m.Sources) == 0 {
+		return errors.New("no source in the list")
+	}
+	var errs []error
+	ids, chemins := map[string]bool{}, map[string]bool{}
+	for i, s := range m.Sources {
+		if ids[s.ID] {
+			errs = append(errs, fmt.Errorf("source %q is there twice", s.ID))
+		}
+		ids[s.ID] = true
+		for _, champ := range [][2]string{
+			{"id", s.ID}, {"nom", s.Nom}, {"producteur", s.Producteur}, {"licence", s.Licence},
+			{"url", s.URL}, {"format", s.Format}, {"millesime", s.Millesime}, {"apport", s.Apport},
+		} {
+			if champ[1] == "" {
+				errs = append(errs, fmt.Errorf("source %d (%q): %s is empty", i+1, s.ID, champ[0]))
+			}
+		}
+		for _, f := range s.Fichiers {
+			if chemins[f.Chemin] {
+				errs = append(errs, fmt.Errorf("source %q: file %q is there twice", s.ID, f.Chemin))
+			}
+			chemins[f.Chemin] = true
+			errs = append(errs, f.check(s.ID))
+		}
+		errs = append(errs, s.Reseau.check(s.ID))
+	}
+	return errors.Join(errs...)
+}
+
+func (f Fichier) check(id string) error {
+	if !fs.ValidPath(f.Chemin) || path.Ext(f.Chemin) == "" {
+		return fmt.Errorf("source %q: %q is not the path of a file", id, f.Chemin)
+	}
+	if !regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString(f.SHA256) {
+		return fmt.Errorf("source %q: the sha256 of %s must be 64 hexadecimal digits", id, f.Chemin)
+	}
+	return nil
+}
+
+func (r *Reseau) check(id string) error {
+	switch {
+	case r == nil:
+		return nil
+	case r.Modalite != "transport" && r.Modalite != "scolaire":
+		return fmt.Errorf("source %q: modalite %q is neither transport nor scolaire", id, r.Modalite)
+	case r.Zone != "" && !isZone(r.Zone):
+		return fmt.Errorf("source %q: zone %q is not A, B or C", id, r.Zone)
+	case r.Jour != "" && !isISODate(r.Jour):
+		return fmt.Errorf("source %q: jour %q is not a date as 2025-02-04", id, r.Jour)
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package sources
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"futurpro/generator/anomalies"
+)
+
+// jeu is one data set: where its files are and who reads them. The format and
+// the layout are the same for the national set and for a sample.
+type jeu struct {
+	id     string // in the manifest
+	requis bool
+	motif  string // of the paths in the data folder, as path.Match takes it
+	read   func(*fichier, *Sources) error
+	// litteral says that the files use quotation marks as text (BCN,
+	// Certif-Info).
+	litteral bool
+}
+
+// jeux is the table of the data sets. A new source is one line here, one file
+// in this package and one entry in data/sources.yaml.
+func jeux() []jeu {
+	return []jeu{
+		{"communes", true, "geo-api/communes.json", readCommunes, false},
+		{"communes-anciennes", false, "geo-api/communes_associees_deleguees.json", readAnciennesCommunes, false},
+		{"communes-anciens-codes", false, "geo-api/anciens-codes.json", readAnciensCodes, false},
+		{"departements", true, "education/departements_academies_regions.csv", readDepartements, false},
+		{"annuaire-education", true, "education/annuaire-education.csv", readAnnuaire, false},
+		{"ips-lycees", false, "education/fr-en-ips-lycees-*.csv", readIPS, false},
+		{"constat-rentree", true, "education/constat-rentree-*.csv", readConstat, false},
+		{"affelnet", false, "affelnet/attractivite-capacite-*.csv", readAffelnet, false},
+		{"bcn-mef", true, "bcn/n_mef.csv", readMEF, true},
+		{"bcn-v-formation-diplome", false, "bcn/v_formation_diplome.csv", readDiplomes, true},
+		{"bcn-n-formation-diplome", true, "bcn/n_formation_diplome.csv", readDiplomes, true},
+		{"bcn-groupes", false, "bcn/n_groupe_formation.csv", readGroupes, true},
+		{"bcn-liens", false, "bcn/n_lien_formation_groupe.csv", readLiens, true},
+		{"bcn-familles", false, "bcn/familles_metiers.csv", readFamilles, true},
+		{"inserjeunes-regions", false, "inserjeunes/regions.csv", readInserRegions, false},
+		{"inserjeunes-etablissements", false, "inserjeunes/depp-etablissements-*.csv", readInserEtablissements, false},
+		{"onisep-formations", false, "onisep/ideo-formations-initiales.json", readOnisepFormations, false},
+		{"certif-info", false, "certif-info/certif_info.csv", readCertifInfo, true},
+		{"vacances-scolaires", false, "calendrier/vacances-scolaires.csv", readVacances, false},
+	}
+}
+
+// Read reads every data set of the folder fsys, national or sample. A set that
+// fsys lacks is looked for in complements (the repository's data folder; nil
+// for none). progress, when not nil, is told the name of each set before it is
+// read.
+//
+// It returns one error naming every file that is missing or cannot be read;
+// bad rows go to j.
+func Read(fsys, complements fs.FS, m *Manifeste, j *anomalies.Journal, progress func(nom string)) (*Sources, error) {
+	s := &Sources{Manifeste: m}
+	var errs []error
+	var err error
+	if s.Echantillon, err = readEchantillon(fsys); err != nil {
+		errs = append(errs, err)
+	}
+	absents := map[string]bool{}
+	for _, jeu := range jeux() {
+		source, ok := m.Source(jeu.id)
+		if !ok {
+			errs = append(errs, fmt.Errorf("data set %q is not described in data/sources.yaml; add it", jeu.id))
+			continue
+		}
+		if progress != nil {
+			progress(source.Nom)
+		}
+		chemins, dans, err := findFiles(jeu.motif, fsys, complements)
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case len(chemins) > 0:
+			errs = append(errs, readAll(jeu, dans, chemins, s, j)...)
+		case jeu.requis:
+			errs = append(errs, missingError(jeu, source))
+		default:
+			absents[jeu.id] = true
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	for _, source := range m.Sources {
+		if absents[source.ID] {
+			s.Manquantes = append(s.Manquantes, source)
+		}
+	}
+	return s, nil
+}
+
+// findFiles returns the files that match motif, in name order, and the first
+// of the folders that has any.
+func findFiles(motif string, folders ...fs.FS) ([]string, fs.FS, error) {
+	for _, fsys := range folders {
+		if fsys == nil {
+			continue
+		}
+		chemins, err := fs.Glob(fsys, motif)
+		if err != nil {
+			return nil, nil, fmt.Errorf("looking for %s: %w", motif, err)
+		}
+		if len(chemins) > 0 {
+			slices.Sort(chemins)
+			return chemins, fsys, nil
+		}
+	}
+	return nil, nil, nil
+}
+
+// readAll reads the files of one data set and returns what is wrong with them.
+func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Journal) []error {
+	var errs []error
+	for _, chemin := range chemins {
+		data, err := fs.ReadFile(fsys, chemin)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("reading %s: %w", chemin, err))
+			continue
+		}
+		f, err := newFichier(chemin, data, j)
+		if err == nil {
+			f.litteral = jeu.litteral
+			err = jeu.read(f, s)
+		}
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errs
+}
+
+// missingError says which required file is missing and what to do.
+func missingError(jeu jeu, source Source) error {
+	return fmt.Errorf("missing %s (%s, required): download it from %s and put it in the data folder, or build from another folder",
+		jeu.motif, source.Nom, source.URL)
+}

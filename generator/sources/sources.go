@@ -1,0 +1,261 @@
+// Package sources reads the open-data files as they are published: it checks
+// their columns, decodes their rows and keeps their line numbers. One file per
+// data set.
+//
+// It says what a file contains. What it means (matching, defaults, exclusions)
+// is decided by assemblage.
+package sources
+
+// Sources is everything read, each slice in file order. A slice is nil when
+// its optional source is missing.
+type Sources struct {
+	Manifeste *Manifeste
+	// Echantillon describes the sample the folder holds; nil when the folder
+	// is a full national set.
+	Echantillon *Echantillon
+
+	Communes          []Commune
+	AnciennesCommunes []AncienneCommune
+	AnciensCodes      map[string]string // former INSEE code to today's
+	Departements      []Departement
+
+	Etablissements []Etablissement
+	Secteurs       []Secteur
+	Constats       []Constat
+	Voeux          []Voeu
+
+	MEFs     []MEF
+	Diplomes []Diplome
+	Groupes  []GroupeFormation
+	Liens    []LienGroupe
+	Familles []FamilleMetiers
+
+	InserRegions        []InserRegion
+	InserEtablissements []InserEtablissement
+
+	OnisepFormations []OnisepFormation
+	CertifInfo       []CertifInfo
+
+	Vacances []Vacances
+
+	// Manquantes lists the optional sources that were not found, in the order
+	// of the manifest.
+	Manquantes []Source
+}
+
+// Ligne is the position of a row in its file: 1 is the first line; for JSON
+// arrays, the rank of the element.
+type Ligne int
+
+// Commune is an element of geo-api/communes.json.
+type Commune struct {
+	Ligne        Ligne
+	Code         string
+	Nom          string
+	Type         string // "commune-actuelle" or "arrondissement-municipal"
+	CodesPostaux []string
+	Population   int // 0 when absent
+	Departement  string
+	Region       string
+	Parente      string      // INSEE code of the city of an arrondissement
+	Centre       *[2]float64 // longitude, latitude; nil when absent
+}
+
+// AncienneCommune is an element of geo-api/communes_associees_deleguees.json.
+type AncienneCommune struct {
+	Ligne    Ligne
+	Code     string
+	Nom      string
+	ChefLieu string // INSEE code of the commune it belongs to
+}
+
+// Departement is a row of education/departements_academies_regions.csv, with
+// codes brought to their usual form ("001" is "01", "02A" is "2A").
+type Departement struct {
+	Ligne       Ligne
+	Code        string
+	Nom         string
+	Academie    string
+	NomAcademie string
+	Region      string
+	NomRegion   string
+}
+
+// Etablissement is a row of education/annuaire-education.csv.
+type Etablissement struct {
+	Ligne       Ligne
+	UAI         string
+	Nom         string
+	Type        string
+	Nature      string // libelle_nature
+	Statut      string // Statut_public_prive as published
+	Contrat     string // Type_contrat_prive as published
+	Adresse     string
+	CodePostal  string
+	Commune     string // INSEE code
+	Ville       string
+	Site        string
+	Hebergement string      // "1", "0" or ""
+	OnisepID    string      // "ENS.14165" or ""
+	Position    *[2]float64 // longitude, latitude; nil when absent
+	Precision   string      // "Parfaite", "COMMUNE" or ""
+}
+
+// Secteur is a row of education/fr-en-ips-lycees-*.csv: the sector of a lycée.
+type Secteur struct {
+	Ligne   Ligne
+	UAI     string
+	Secteur string // "public", "privé sous contrat"
+	Commune string
+}
+
+// Constat is a row of education/constat-rentree-*.csv: pupils seen in one year
+// of a formation.
+type Constat struct {
+	Ligne   Ligne
+	Rentree string
+	UAI     string
+	MEF11   string
+	Eleves  *int // nil when not published
+}
+
+// Voeu is a row of affelnet/attractivite-capacite-*.csv.
+type Voeu struct {
+	Ligne         Ligne
+	Fichier       string
+	Rentree       string // from the file's name
+	UAI           string
+	MEF11         string
+	Statut        string // "ST" scolaire
+	Capacite      *int   // nil when not published
+	PremiersVoeux *int   // nil when not published
+	MEF11Terminal string // mef_stat_terminale, "" when absent
+}
+
+// MEF is a row of bcn/n_mef.csv.
+type MEF struct {
+	Ligne      Ligne
+	MEF        string
+	Dispositif string
+	CFD        string
+	Duree      int // years
+	Annee      int // rank of this year
+	MEF11      string
+}
+
+// Diplome is a row of bcn/n_formation_diplome.csv or v_formation_diplome.csv.
+type Diplome struct {
+	Ligne        Ligne
+	CFD          string
+	LibelleCourt string
+	Libelle      string // LIBELLE_LONG_200, upper case
+	Fermeture    string // ISO date, "" when open
+	Anciens      []string
+	Nouveaux     []string
+}
+
+// GroupeFormation is a row of bcn/n_groupe_formation.csv.
+type GroupeFormation struct {
+	Ligne   Ligne
+	Code    string
+	Type    string // "TG01": famille de métiers
+	Libelle string // LIBELLE_EDITION
+}
+
+// LienGroupe is a row of bcn/n_lien_formation_groupe.csv.
+type LienGroupe struct {
+	Ligne  Ligne
+	Groupe string
+	CFD    string
+}
+
+// FamilleMetiers is a row of bcn/familles_metiers.csv.
+type FamilleMetiers struct {
+	Ligne           Ligne
+	Famille         string
+	Specialite      string
+	MEF11Commun     string
+	CFDCommun       string
+	MEF11Specialite string
+	CFDSpecialite   string
+}
+
+// InserRegion is a row of inserjeunes/regions.csv. Rates are percentages,
+// counts are pupils; nil below the secrecy threshold.
+type InserRegion struct {
+	Ligne           Ligne
+	Millesime       string // "2021_2022"
+	Region          string // INSEE code
+	Voie            string // "scolaire" or "apprentissage"
+	CFD             string // apprentissage
+	MEF11           string // scolaire
+	NbAnneeTerm     *float64
+	NbEmploi6Mois   *float64
+	NbPoursuite     *float64
+	NbSortant       *float64
+	TauxEmploi6Mois *float64 // of those who left study
+	TauxPoursuite   *float64 // of all last-year pupils
+}
+
+// InserEtablissement is a row of inserjeunes/depp-etablissements-*.csv: all
+// formations of an établissement together. Percentages; nil when "nd".
+type InserEtablissement struct {
+	Ligne           Ligne
+	Fichier         string
+	Millesime       string // "2021_2022", from the file's name
+	UAI             string
+	Population      string // "ensemble", "dont apprentis", "dont élèves en voie pro sco"; "" in the apprentissage file
+	Apprentissage   bool   // the file of apprentissage
+	PartPoursuite   *float64
+	PartEmploi6Mois *float64
+	PartAutres      *float64
+	TauxEmploi6Mois *float64
+}
+
+// OnisepFormation is an element of onisep/ideo-formations-initiales.json.
+type OnisepFormation struct {
+	Ligne    Ligne
+	CFD      string
+	Libelle  string
+	CodeRNCP string
+	OnisepID string   // "FOR.494"
+	Domaines []string // first level, in file order, without repetition
+}
+
+// CertifInfo is a row of certif-info/certif_info.csv with a CFD.
+type CertifInfo struct {
+	Ligne   Ligne
+	CFD     string
+	Libelle string
+	Romes   []string
+	RNCP    string
+}
+
+// Vacances is a row of calendrier/vacances-scolaires.csv: a closed interval of
+// days without school in one zone.
+type Vacances struct {
+	Ligne Ligne
+	Zone  string // "A", "B", "C"
+	Debut string // first day off, ISO date
+	Fin   string // last day off, ISO date
+}
+
+// Echantillon says what a sample folder was cut from. File echantillon.yaml.
+type Echantillon struct {
+	Region string `yaml:"region"` // INSEE code
+	Nom    string `yaml:"nom"`
+	// SeuilPression is computed on the national set when the sample is cut,
+	// since the rows of one region cannot give a national quartile.
+	SeuilPression   *float64            `yaml:"seuilPression"`
+	RentreePression string              `yaml:"rentreePression"`
+	OffresPression  int                 `yaml:"offresPression"` // taux behind the quartile
+	Reseaux         []ReseauEchantillon `yaml:"reseaux"`
+}
+
+// ReseauEchantillon is one timetable of the sample.
+type ReseauEchantillon struct {
+	Fichier string `yaml:"fichier"`
+	Jour    string `yaml:"jour"` // reference day, ISO date
+	Stops   int    `yaml:"stops"`
+	Trips   int    `yaml:"trips"`
+}

@@ -1,0 +1,138 @@
+package sources
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// encodage is how a file was found to be written.
+type encodage uint8
+
+// The encodings met in the published files.
+const (
+	enUTF8 encodage = iota
+	enWindows1252
+	enMacintosh
+	enMelange // UTF-8 and Windows-1252 in the same file
+)
+
+// decode returns data as UTF-8 text without byte order mark, line for line,
+// and the encoding it was found in: UTF-8 wherever it is valid, else Macintosh
+// when the bytes of its accents outnumber those of Windows-1252 (of which the
+// letters of Latin-1 are a part), else Windows-1252. A file that holds both
+// accented UTF-8 and other bytes is decoded sequence by sequence.
+func decode(data []byte) (string, encodage) {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if utf8.Valid(data) {
+		return string(data), enUTF8
+	}
+	page, enc := charmap.Windows1252, enWindows1252
+	if looksMacintosh(data) {
+		page, enc = charmap.Macintosh, enMacintosh
+	}
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/16)
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case data[0] < utf8.RuneSelf:
+			b.WriteByte(data[0])
+		case n > 1 && enc == enMacintosh, n <= 1, !plausible(r):
+			b.WriteRune(page.DecodeByte(data[0]))
+			n = 1
+		default:
+			b.WriteRune(r)
+			enc = enMelange
+		}
+		data = data[n:]
+	}
+	return b.String(), enc
+}
+
+// plausible says whether r occurs in French text. Two accented bytes of
+// Windows-1252 that happen to make valid UTF-8 ("É" and a no-break space) give
+// letters that do not.
+func plausible(r rune) bool {
+	return r >= 0xA0 && r <= 0x17F || r >= 0x2010 && r <= 0x203F || r == '€'
+}
+
+// looksMacintosh compares how many bytes would be French accented letters in
+// Macintosh and in Windows-1252.
+func looksMacintosh(data []byte) bool {
+	const macintosh = "\x83\x88\x89\x8d\x8e\x8f\x90\x94\x99\x9d\x9e" // ÉàâçéèêîôùûÉ
+	const windows = "\xc8\xc9\xca\xe0\xe2\xe7\xe8\xe9\xea\xee\xf4\xf9\xfb"
+	var mac, win int
+	for _, c := range data {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		if strings.IndexByte(macintosh, c) >= 0 {
+			mac++
+		} else if strings.IndexByte(windows, c) >= 0 {
+			win++
+		}
+	}
+	return mac > win
+}
+
+// doubleEncoded says whether text may hold UTF-8 that was taken for
+// Windows-1252 and encoded again ("Ã©" for "é").
+func doubleEncoded(text string) bool {
+	return strings.Contains(text, "Ã") || strings.Contains(text, "Â") ||
+		strings.Contains(text, "â€") || strings.Contains(text, "Å“")
+}
+
+// repair undoes a double encoding in s. It changes nothing unless the bytes it
+// comes back to are valid UTF-8 of French letters.
+func repair(s string) (string, bool) {
+	if !doubleEncoded(s) {
+		return s, false
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if n := repairAt(s[i:], &b); n > 0 {
+			return b.String() + repairRest(s[i+n:]), true
+		}
+		b.WriteRune(r)
+	}
+	return s, false
+}
+
+// repairRest repairs what follows a first repaired sequence.
+func repairRest(s string) string {
+	fixed, _ := repair(s)
+	return fixed
+}
+
+// repairAt writes to b the rune doubly encoded at the start of s and returns
+// the number of bytes it took, or 0.
+func repairAt(s string, b *strings.Builder) int {
+	var octets []byte
+	for i, r := range s {
+		c, ok := windowsByte(r)
+		if !ok || len(octets) == 3 {
+			break
+		}
+		octets = append(octets, c)
+		if len(octets) > 1 && utf8.FullRune(octets) {
+			if d, n := utf8.DecodeRune(octets); n == len(octets) && plausible(d) {
+				b.WriteRune(d)
+				return i + utf8.RuneLen(r)
+			}
+			break
+		}
+	}
+	return 0
+}
+
+// windowsByte returns the byte, at least 0x80, of r in Windows-1252; the five
+// bytes that it leaves undefined stand for themselves.
+func windowsByte(r rune) (byte, bool) {
+	if c, ok := charmap.Windows1252.EncodeRune(r); ok && c >= utf8.RuneSelf {
+		return c, true
+	}
+	return byte(r), r >= 0x80 && r < 0xA0
+}

@@ -1,0 +1,146 @@
+package trajets
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/paulmach/orb"
+
+	"futurpro/generator/raptor"
+)
+
+// Compute returns the journeys from every origine (row) to every destination
+// (column) in the timetable; tt may be nil, for journeys on foot only. A point
+// that is zero or NaN is a place of unknown position: nothing leads from or to
+// it. Progress, if not nil, is told how many destinations are done, never by
+// two goroutines at once.
+//
+// Destinations are shared among GOMAXPROCS goroutines; the result does not
+// depend on how.
+func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
+	origines, destinations []orb.Point, progress func(done, total int)) (*Matrice, error) {
+	if err := opts.check(); err != nil {
+		return nil, err
+	}
+	if tt == nil {
+		tt = &raptor.Timetable{}
+	}
+	c := &computation{
+		tt: tt, opts: opts, origines: origines,
+		deadlines: allDeadlines(opts),
+		doors:     newDoors(tt, opts, origines),
+	}
+	columns := make([][]arrival, len(destinations))
+	next := counter{total: len(destinations), progress: progress}
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(destinations)) {
+		workers.Go(func() {
+			w := newWorker(c)
+			for d := next.take(); d >= 0 && ctx.Err() == nil; d = next.take() {
+				columns[d] = w.column(destinations[d])
+				next.tick()
+			}
+		})
+	}
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("computing travel times: %w", err)
+	}
+	return newMatrice(len(origines), columns), nil
+}
+
+// counter hands out the destinations and counts those done.
+type counter struct {
+	mu                 sync.Mutex
+	taken, done, total int
+	progress           func(done, total int)
+}
+
+// take returns the next destination, -1 if none is left.
+func (c *counter) take() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.taken == c.total {
+		return -1
+	}
+	c.taken++
+	return c.taken - 1
+}
+
+func (c *counter) tick() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done++
+	if c.progress != nil {
+		c.progress(c.done, c.total)
+	}
+}
+
+// computation is what the workers share and do not modify.
+type computation struct {
+	tt        *raptor.Timetable
+	opts      Options
+	origines  []orb.Point
+	deadlines []deadline
+	doors     doors
+}
+
+// deadline is a clock time to be on time for, and what it is asked for.
+type deadline struct {
+	at                 raptor.Seconds
+	published, fenetre bool
+}
+
+// allDeadlines returns each clock time once, the earliest first.
+func allDeadlines(opts Options) []deadline {
+	var all []deadline
+	for _, at := range slices.Concat(opts.Deadlines, opts.Fenetre) {
+		all = append(all, deadline{at, slices.Contains(opts.Deadlines, at), slices.Contains(opts.Fenetre, at)})
+	}
+	slices.SortFunc(all, func(a, b deadline) int { return int(a.at - b.at) })
+	return slices.Compact(all)
+}
+
+// known reports whether a point is the position of something. The point zero,
+// in the Gulf of Guinea, is what a position that was never set looks like.
+func known(p orb.Point) bool {
+	return p != orb.Point{} && !math.IsNaN(p[0]) && !math.IsNaN(p[1])
+}
+
+// doors are the origines within a walk of each stop.
+type doors struct {
+	start []int32 // by stop: list[start[s]:start[s+1]]
+	list  []door
+}
+
+type door struct {
+	origine int32
+	walk    raptor.Seconds
+}
+
+// near returns the doors near a stop.
+func (d *doors) near(s raptor.StopIdx) []door { return d.list[d.start[s]:d.start[s+1]] }
+
+func newDoors(tt *raptor.Timetable, opts Options, origines []orb.Point) doors {
+	byStop := make([][]door, tt.NumStops())
+	n := 0
+	for o, p := range origines {
+		if !known(p) {
+			continue
+		}
+		for stop, metres := range tt.StopsNear(p, opts.Walking.Crow(opts.MaxStopWalk)) {
+			byStop[stop] = append(byStop[stop], door{int32(o), opts.Walking.Seconds(metres)})
+			n++
+		}
+	}
+	d := doors{start: make([]int32, 1, len(byStop)+1), list: make([]door, 0, n)}
+	for _, list := range byStop {
+		d.list = append(d.list, list...)
+		d.start = append(d.start, int32(len(d.list)))
+	}
+	return d
+}

@@ -1,0 +1,103 @@
+package trajets
+
+import (
+	"iter"
+	"slices"
+
+	"futurpro/generator/raptor"
+)
+
+// Inaccessible is the number of minutes of a journey that does not exist: over
+// the cap, or no service.
+const Inaccessible = 255
+
+// Trajet is the best journey from a commune to an établissement.
+type Trajet struct {
+	Minutes uint8 // from the door to the deadline, rounded up
+	Rides   uint8 // vehicles taken; 0 is on foot all the way
+	// Mediane is the median of Minutes over the deadlines of the hour, where
+	// no journey counts as Inaccessible: it is Inaccessible itself if at least
+	// half of them have none.
+	Mediane uint8
+	Depart  raptor.Seconds // clock time at which to leave the door
+}
+
+// Matrice holds a Trajet by commune (row) and établissement (column),
+// row-major. Cells without a journey, by far the most, are not stored: over
+// the country, a dense matrix would take a gigabyte.
+//
+// The zero Matrice has no rows.
+type Matrice struct {
+	etablissements int
+	// The journeys of row c are cells[start[c]:start[c+1]], by increasing
+	// column.
+	start []int
+	cells []cell
+}
+
+type cell struct {
+	etablissement int32
+	trajet        Trajet
+}
+
+// Communes returns the number of rows.
+func (m *Matrice) Communes() int { return max(0, len(m.start)-1) }
+
+// Etablissements returns the number of columns.
+func (m *Matrice) Etablissements() int { return m.etablissements }
+
+// Len returns the number of journeys.
+func (m *Matrice) Len() int { return len(m.cells) }
+
+// Trajet returns the journey from a commune to an établissement; false if
+// there is none.
+func (m *Matrice) Trajet(commune, etablissement int) (Trajet, bool) {
+	row := m.row(commune)
+	i, ok := slices.BinarySearchFunc(row, etablissement, func(c cell, e int) int { return int(c.etablissement) - e })
+	if !ok {
+		return Trajet{}, false
+	}
+	return row[i].trajet, true
+}
+
+// Accessibles iterates over the établissements within reach of a commune, by
+// increasing column.
+func (m *Matrice) Accessibles(commune int) iter.Seq2[int, Trajet] {
+	return func(yield func(int, Trajet) bool) {
+		for _, c := range m.row(commune) {
+			if !yield(int(c.etablissement), c.trajet) {
+				return
+			}
+		}
+	}
+}
+
+func (m *Matrice) row(commune int) []cell { return m.cells[m.start[commune]:m.start[commune+1]] }
+
+// arrival is a journey in a column, by commune.
+type arrival struct {
+	commune int32
+	trajet  Trajet
+}
+
+// newMatrice turns columns into rows.
+func newMatrice(communes int, columns [][]arrival) *Matrice {
+	m := &Matrice{etablissements: len(columns), start: make([]int, communes+1)}
+	for _, column := range columns {
+		for _, a := range column {
+			m.start[a.commune+1]++
+		}
+	}
+	for c := range communes {
+		m.start[c+1] += m.start[c]
+	}
+	m.cells = make([]cell, m.start[communes])
+	next := slices.Clone(m.start)
+	for e, column := range columns {
+		for _, a := range column {
+			m.cells[next[a.commune]] = cell{int32(e), a.trajet}
+			next[a.commune]++
+		}
+	}
+	return m
+}

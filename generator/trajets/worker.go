@@ -1,0 +1,163 @@
+package trajets
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geo"
+
+	"futurpro/generator/raptor"
+)
+
+// worker computes columns of the matrix, one at a time.
+type worker struct {
+	*computation
+	search  *raptor.Search
+	targets []raptor.Target
+	// best are the journeys by deadline, then origine; the zero value, whose
+	// minutes cannot be, is none.
+	best    [][]journey
+	touched []int32 // origines with a journey, in no order
+	isIn    []bool  // whether an origine is in touched
+}
+
+// journey is the best one from an origine for one deadline. A journey to a
+// deadline takes at least a second, hence a minute: 0 minutes is no journey,
+// and one that takes no time counts as a minute.
+type journey struct {
+	minutes, rides uint8
+	depart         raptor.Seconds
+}
+
+// compare orders journeys to the same deadline, the best first.
+func (j journey) compare(k journey) int {
+	return cmp.Or(cmp.Compare(j.minutes, k.minutes), cmp.Compare(j.rides, k.rides), cmp.Compare(k.depart, j.depart))
+}
+
+func newWorker(c *computation) *worker {
+	w := &worker{
+		computation: c,
+		search:      raptor.NewSearch(c.tt, c.opts.Limits),
+		best:        make([][]journey, len(c.deadlines)),
+		isIn:        make([]bool, len(c.origines)),
+	}
+	for d := range w.best {
+		w.best[d] = make([]journey, len(c.origines))
+	}
+	return w
+}
+
+// column returns the journeys to one destination, by increasing origine.
+func (w *worker) column(destination orb.Point) []arrival {
+	if !known(destination) {
+		return nil
+	}
+	w.walkAllTheWay(destination)
+	w.targets = w.targets[:0]
+	for stop, metres := range w.tt.StopsNear(destination, w.opts.Walking.Crow(w.opts.MaxStopWalk)) {
+		w.targets = append(w.targets, raptor.Target{Stop: stop, Walk: w.opts.Walking.Seconds(metres)})
+	}
+	if len(w.targets) > 0 {
+		for d := range w.deadlines {
+			w.ride(d)
+		}
+	}
+	return w.collect()
+}
+
+// walkAllTheWay offers the journeys on foot.
+func (w *worker) walkAllTheWay(destination orb.Point) {
+	reach := w.opts.Walking.Crow(float64(w.opts.MaxWalk) * w.opts.Walking.Speed)
+	bound := geo.NewBoundAroundPoint(destination, 1.01*reach+1)
+	for o, p := range w.origines {
+		if !known(p) || !bound.Contains(p) {
+			continue
+		}
+		walk := w.opts.Walking.Seconds(geo.DistanceHaversine(p, destination))
+		if walk > w.opts.MaxWalk {
+			continue
+		}
+		for d := range w.deadlines {
+			w.offer(d, int32(o), w.deadlines[d].at-walk, 0)
+		}
+	}
+}
+
+// ride offers the journeys by vehicle to the destination of the targets.
+func (w *worker) ride(d int) {
+	w.search.Run(w.targets, w.deadlines[d].at)
+	for _, stop := range w.search.Reached() {
+		doors := w.doors.near(stop)
+		if len(doors) == 0 {
+			continue
+		}
+		label, _ := w.search.Departure(stop)
+		for _, door := range doors {
+			depart := label.Departure - door.walk
+			if w.deadlines[d].at-depart <= w.opts.Limits.MaxDuration {
+				w.offer(d, door.origine, depart, label.Rides)
+			}
+		}
+	}
+}
+
+// offer notes a journey, if it is the best so far.
+func (w *worker) offer(d int, origine int32, depart raptor.Seconds, rides uint8) {
+	j := journey{uint8(max(1, minutes(w.deadlines[d].at-depart))), rides, depart}
+	if best := &w.best[d][origine]; best.minutes == 0 || j.compare(*best) < 0 {
+		*best = j
+	}
+	if !w.isIn[origine] {
+		w.isIn[origine] = true
+		w.touched = append(w.touched, origine)
+	}
+}
+
+// collect returns the journeys offered and forgets them.
+func (w *worker) collect() []arrival {
+	slices.Sort(w.touched)
+	var column []arrival
+	for _, o := range w.touched {
+		if trajet, ok := w.trajet(o); ok {
+			column = append(column, arrival{o, trajet})
+		}
+		for d := range w.best {
+			w.best[d][o] = journey{}
+		}
+		w.isIn[o] = false
+	}
+	w.touched = w.touched[:0]
+	return column
+}
+
+// trajet returns the best journey of an origine over the published deadlines,
+// the earliest deadline on ties, and the median of the others.
+func (w *worker) trajet(origine int32) (Trajet, bool) {
+	var best journey
+	fenetre := make([]uint8, 0, 16)
+	for d, deadline := range w.deadlines {
+		j := w.best[d][origine]
+		if deadline.fenetre {
+			fenetre = append(fenetre, orInaccessible(j.minutes))
+		}
+		if !deadline.published || j.minutes == 0 {
+			continue
+		}
+		if best.minutes == 0 || cmp.Or(cmp.Compare(j.minutes, best.minutes), cmp.Compare(j.rides, best.rides)) < 0 {
+			best = j
+		}
+	}
+	if best.minutes == 0 {
+		return Trajet{}, false
+	}
+	slices.Sort(fenetre)
+	return Trajet{Minutes: best.minutes, Rides: best.rides, Depart: best.depart, Mediane: fenetre[len(fenetre)/2]}, true
+}
+
+func orInaccessible(minutes uint8) uint8 {
+	if minutes == 0 {
+		return Inaccessible
+	}
+	return minutes
+}

@@ -1,0 +1,259 @@
+// @ts-check
+// The results page: filters, sort and the cards beyond the printed ones. The
+// shared files are read at the first need; until then, and if they cannot be
+// read, the printed list stays.
+
+import { dessiner } from "../composants/carte-offre/carte-offre.js";
+import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
+import { offresDe } from "../composants/filtres/offres.js";
+import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
+import { retenir } from "../composants/memoire/memoire.js";
+import { compte, nombre } from "../composants/mots/mots.js";
+
+const PAS = 40; // cards printed, and added at each step
+
+/** @param {string} id */
+const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const donnees = JSON.parse(parId("donnees").textContent ?? "{}");
+const racine = donnees.base.replace(/\/$/, "");
+/** @type {string[]} */
+const fichiers = donnees.fichiers.map((/** @type {{URL: string}} */ f) => racine + f.URL);
+const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("filtres"));
+
+/** Remembers this commune, and the list as it is filtered, for detail pages. */
+function memoriser() {
+  retenir({
+    version: donnees.acces.version,
+    depuis: donnees.depuis,
+    liste: location.pathname + location.search,
+    place: donnees.acces.centre !== null,
+    fichiers,
+    acces: donnees.acces.acces,
+  });
+}
+
+memoriser();
+if (formulaire) demarrer(formulaire);
+
+/** @param {HTMLFormElement} form */
+function demarrer(form) {
+  const tri = /** @type {HTMLSelectElement} */ (parId("tri"));
+  const boite = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
+  const modele = /** @type {HTMLTemplateElement} */ (parId("modele-carte"));
+  const { choix, libelles } = choixDe(form, tri);
+  const mots = { etiquettes: libelles.tag ?? {}, tranches: libelles.temps ?? {}, base: donnees.base };
+  const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".groupe")]);
+  /** Cards asked for beyond the first ones, by group. @type {Record<string, number>} */
+  let enPlus = {};
+  let etat = lireEtat(location.search, choix);
+  /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
+  let chargement = null;
+  let demande = 0;
+
+  function charger() {
+    chargement ??= Promise.all(fichiers.map(async (url) => {
+      const reponse = await fetch(url);
+      if (!reponse.ok) throw new Error(`${url}: ${reponse.status}`);
+      return reponse.json();
+    })).then((lus) => offresDe(lus, donnees.acces));
+    return chargement;
+  }
+
+  /** Draws the list for the present state; false when it cannot. */
+  async function afficher() {
+    const numero = ++demande;
+    const liste = /** @type {HTMLElement} */ (document.querySelector(".liste"));
+    // Not aria-busy: screen readers would then keep the count to themselves.
+    liste.classList.add("en-cours");
+    try {
+      const offres = await charger();
+      if (numero === demande) dessinerListe(offres);
+      parId("message").textContent = "";
+      return true;
+    } catch {
+      chargement = null; // the next attempt starts again
+      const p = document.createElement("p");
+      p.className = "avis";
+      p.textContent = "Les formations n’ont pas pu être chargées : la liste ci-dessous n’est ni filtrée ni triée. Vérifie ta connexion, puis réessaie.";
+      parId("message").replaceChildren(p);
+      return false;
+    } finally {
+      if (numero === demande) liste.classList.remove("en-cours");
+    }
+  }
+
+  /** @param {import("../composants/filtres/offres.js").Offre[]} offres */
+  function dessinerListe(offres) {
+    const { offres: gardees, comptes } = filtrer(offres, etat, choix);
+    const groupes = grouper(gardees, etat.tri);
+    remplirFormulaire(form, tri, etat, comptes);
+    let reste = PAS;
+    for (const section of sections) {
+      const cle = /** @type {"proche" | "academie"} */ (section.dataset.cle);
+      const base = Math.min(reste, groupes[cle].length);
+      reste -= base;
+      dessinerGroupe(section, groupes[cle], base + (enPlus[cle] ?? 0));
+    }
+    parId("vide").hidden = gardees.length > 0;
+    if (!gardees.length) conseiller(offres);
+    annoncer(gardees.length, offres.length);
+  }
+
+  /**
+   * @param {HTMLElement} section
+   * @param {import("../composants/filtres/offres.js").Offre[]} offres
+   * @param {number} limite
+   */
+  function dessinerGroupe(section, offres, limite) {
+    const reste = Math.max(0, offres.length - limite);
+    section.hidden = !offres.length;
+    champ(section, "total").textContent = nombre(offres.length);
+    /** @type {HTMLElement} */ (section.querySelector(".cartes"))
+      .replaceChildren(...offres.slice(0, limite).map((o) => dessiner(o, mots, modele)));
+    /** @type {HTMLElement} */ (section.querySelector(".suite")).hidden = !reste;
+    /** @type {HTMLElement} */ (section.querySelector(".suite-texte")).textContent =
+      `Encore ${compte(reste, "formation")}.`;
+    champ(section, "plus").textContent = `Afficher ${Math.min(PAS, reste)} de plus`;
+    champ(section, "tout").hidden = reste <= PAS;
+  }
+
+  /** @param {Element} dans @param {string} nom */
+  const champ = (dans, nom) => /** @type {HTMLElement} */ (dans.querySelector(`[data-champ="${nom}"]`));
+
+  /** @param {number} n @param {number} total */
+  function annoncer(n, total) {
+    const fort = document.createElement("strong");
+    fort.textContent = nombre(n);
+    const actifs = Object.values(etat.filtres).flat();
+    parId("compte").replaceChildren(fort, n > 1 ? " formations" : " formation", actifs.length ? ` sur ${nombre(total)}` : "");
+    champ(form, "voir").textContent = n ? `Voir ${n > 1 ? "les " : "la "}${compte(n, "formation")}` : "Aucune formation";
+    const badge = champ(form, "actifs");
+    badge.hidden = !actifs.length;
+    badge.textContent = compte(actifs.length, "filtre");
+    const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(cle, v)));
+    if (boutons.length) {
+      const effacer = document.createElement("button");
+      effacer.type = "button";
+      effacer.textContent = "Tout effacer";
+      effacer.addEventListener("click", () => changer({ ...etat, filtres: {} }, true));
+      boutons.push(effacer);
+    }
+    parId("actifs").hidden = !boutons.length;
+    parId("actifs").replaceChildren(...boutons.map((b) => {
+      const li = document.createElement("li");
+      li.append(b);
+      return li;
+    }));
+  }
+
+  /** A button that removes one chosen value. @param {string} cle @param {string} valeur */
+  function puce(cle, valeur) {
+    const bouton = document.createElement("button");
+    bouton.type = "button";
+    bouton.className = "retirer";
+    bouton.textContent = libelles[cle][valeur];
+    bouton.setAttribute("aria-label", `Retirer le filtre ${libelles[cle][valeur]}`);
+    bouton.addEventListener("click", () => {
+      const reste = etat.filtres[cle].filter((v) => v !== valeur);
+      const { [cle]: _, ...autres } = etat.filtres;
+      changer({ ...etat, filtres: reste.length ? { ...autres, [cle]: reste } : autres }, true);
+    });
+    return bouton;
+  }
+
+  /** Says what to relax. @param {import("../composants/filtres/offres.js").Offre[]} offres */
+  function conseiller(offres) {
+    const pistes = relacher(offres, etat, choix).map(({ cle, nombre: n }) =>
+      `sans « ${etat.filtres[cle].map((v) => libelles[cle][v]).join(", ")} », il y en aurait ${nombre(n)}`);
+    champ(parId("vide"), "conseil").textContent = pistes.length
+      ? `Enlève un filtre\u202f: ${pistes.join("\u202f; ")}.`
+      : "Enlève plusieurs filtres à la fois, ou efface-les tous.";
+  }
+
+  /**
+   * Goes to a new state. Back returns to the list as it was before the first
+   * change, not through every tick.
+   * @param {import("../composants/filtres/filtres.js").Etat} nouveau
+   * @param {boolean} [viser] whether the pressed button goes away: the count
+   *   then takes the focus
+   */
+  async function changer(nouveau, viser) {
+    const avant = etat;
+    etat = nouveau;
+    enPlus = {};
+    if (!(await afficher())) {
+      etat = avant;
+      remplirFormulaire(form, tri, etat);
+      return;
+    }
+    const url = location.pathname + ecrireEtat(etat, choix, location.search);
+    if (history.state?.filtres) history.replaceState({ filtres: true }, "", url);
+    else history.pushState({ filtres: true }, "", url);
+    suivre();
+    if (viser) parId("compte").focus();
+  }
+
+  /** Keeps what depends on the address in step with it. */
+  function suivre() {
+    memoriser();
+    const lien = /** @type {HTMLAnchorElement} */ (document.querySelector(".commune-changer"));
+    lien.search = location.search;
+  }
+
+  /** @param {HTMLElement} section @param {number} combien */
+  async function ajouter(section, combien) {
+    const cle = section.dataset.cle ?? "";
+    const deja = section.querySelectorAll(".carte").length;
+    enPlus[cle] = (enPlus[cle] ?? 0) + combien;
+    if (!(await afficher())) {
+      enPlus[cle] -= combien;
+      return;
+    }
+    history.replaceState({ ...history.state, enPlus }, "");
+    /** @type {?HTMLElement} */ (section.querySelectorAll(".carte a")[deja])?.focus();
+  }
+
+  /** Shows the state of the address, and of the entry in the history. */
+  function restaurer() {
+    etat = lireEtat(location.search, choix);
+    enPlus = history.state?.enPlus ?? {};
+    remplirFormulaire(form, tri, etat);
+    suivre();
+    const enCours = Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
+    if (enCours || chargement) afficher();
+  }
+
+  form.addEventListener("change", () => changer(lireFormulaire(form, tri, choix)));
+  form.addEventListener("reset", (e) => {
+    e.preventDefault();
+    changer({ ...etat, filtres: {} });
+  });
+  form.addEventListener("submit", (e) => {
+    e.preventDefault();
+    boite.open = large.matches;
+    parId("compte").scrollIntoView();
+    parId("compte").focus({ preventScroll: true });
+  });
+  champ(parId("vide"), "effacer").addEventListener("click", () => changer({ ...etat, filtres: {} }, true));
+  for (const section of sections) {
+    champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));
+    champ(section, "tout").addEventListener("click", () => ajouter(section, Infinity));
+    champ(section, "plus").hidden = false;
+    champ(section, "tout").hidden = false;
+    /** @type {HTMLElement} */ (section.querySelector(".suite-lien")).hidden = true;
+  }
+  // Whoever comes near the filters will need the files.
+  for (const geste of ["pointerenter", "focusin"]) {
+    form.addEventListener(geste, () => charger().catch(() => (chargement = null)), { once: true });
+  }
+  addEventListener("popstate", restaurer);
+
+  const large = matchMedia("(min-width: 62em)");
+  const ouvrir = () => (boite.open = large.matches);
+  large.addEventListener("change", ouvrir);
+  ouvrir();
+  form.hidden = false;
+  parId("trier").hidden = false;
+  restaurer();
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { champs } from "./carte-offre.js";
+import { compte, duree, heure, kilometres, nombre, trajet } from "../mots/mots.js";
+import { depuis } from "../memoire/memoire.js";
+
+test("numbers read as Go writes them", () => {
+  assert.equal(nombre(7), "7");
+  assert.equal(nombre(1126), "1\u202f126");
+  assert.equal(nombre(1234567), "1\u202f234\u202f567");
+  assert.deepEqual([5, 59, 60, 65, 90].map(duree), ["5 min", "59 min", "1 h", "1 h 05", "1 h 30"]);
+  assert.equal(heure(452), "7 h 32");
+  assert.equal(heure(425), "7 h 05");
+  assert.deepEqual([0, 499, 500, 41500, 1234000].map(kilometres),
+    ["à moins de 1 km", "à moins de 1 km", "à 1 km", "à 42 km", "à 1\u202f234 km"]);
+  assert.deepEqual([0, 1, 2].map((n) => compte(n, "formation")), ["0 formation", "1 formation", "2 formations"]);
+});
+
+test("journeys", () => {
+  assert.equal(trajet(0, 460), "à pied");
+  assert.equal(trajet(1, 452), "départ 7 h 32 · direct");
+  assert.equal(trajet(2, 452), "départ 7 h 32 · 1 correspondance");
+  assert.equal(trajet(4, 452), "départ 7 h 32 · 3 correspondances");
+});
+
+const OFFRE = {
+  cle: "50022137-241-0560001A-scolaire", libelle: "Cuisine", diplome: "CAP", voie: "scolaire", etablissement: "LP Un", ville: "Lorient",
+  statutTexte: "Public", internat: false, tags: ["faible"], specialites: [], tranche: 30, distance: 4200,
+  acces: { minutes: 23, vehicules: 2, depart: 452, scolaire: false, espace: true },
+};
+const MOTS = { etiquettes: { faible: "Taux de pression faible" }, tranches: { 30: "30 minutes ou moins" }, base: "/" };
+
+test("a card within reach shows its journey, not its distance", () => {
+  const c = champs(OFFRE, MOTS);
+  assert.equal(c.temps, "23 min");
+  assert.equal(c.trancheLibelle, "30 minutes ou moins");
+  assert.equal(c.trajet, "départ 7 h 32 · 1 correspondance");
+  assert.equal(c.espace, true);
+  assert.equal(c.distance, "");
+  assert.deepEqual(c.etiquette, ["Taux de pression faible"]);
+  assert.equal(c.suite, false);
+});
+
+test("a card out of reach shows its distance, when it is known", () => {
+  const loin = { ...OFFRE, acces: null, tranche: 0 };
+  assert.equal(champs(loin, MOTS).distance, "à 4 km");
+  assert.equal(champs(loin, MOTS).temps, "");
+  assert.equal(champs({ ...loin, distance: Infinity }, MOTS).distance, "");
+});
+
+const MEMOIRE = { version: 1, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 452, 1]]] };
+
+test("a detail page says the journey from the last commune", () => {
+  assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 3), { temps: "23 min", precision: "départ 7 h 32 · 1 correspondance · car scolaire" });
+  assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 4), { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" });
+});
+
+test("nothing is said from the memory of another build, or without a position", () => {
+  assert.equal(depuis(MEMOIRE, "/d/56.bb.json", 3), null);
+  assert.equal(depuis({ ...MEMOIRE, place: false }, "/d/56.aa.json", 3), null);
+});

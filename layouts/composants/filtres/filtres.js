@@ -1,0 +1,165 @@
+// @ts-check
+// What filters keep, what each option would give, and in what order. Pure
+// functions of the offres and of the state held in the URL.
+
+/** @typedef {import("./offres.js").Offre} Offre */
+
+/**
+ * The state of the filters, and of the sort.
+ * @typedef {{filtres: Record<string, string[]>, tri: string}} Etat
+ */
+
+/**
+ * What the page offers: for each filter, how its values combine and which
+ * there are; the sorts, the default one first.
+ * @typedef {{filtres: Record<string, {combine: string, valeurs: string[]}>, tris: string[]}} Choix
+ */
+
+/**
+ * The values of an offre for each filter. A new filter is one line here and
+ * one entry in generator/resultats/filtres.go.
+ * @type {Record<string, (o: Offre, valeurs: string[]) => string[]>}
+ */
+const VALEURS = {
+  domaines: (o) => o.domaines,
+  diplome: (o) => [o.groupeDiplome],
+  voie: (o) => [o.voie],
+  statut: (o) => [o.statut],
+  tag: (o) => o.tags,
+  // "At most 60 minutes" also keeps what takes 15.
+  temps: (o, valeurs) => (o.acces ? valeurs.filter((v) => /** @type {any} */ (o.acces).minutes <= +v) : []),
+};
+
+/**
+ * Reads the state from a query. Values may be repeated, or separated by "|" as
+ * the predecessor wrote them; those that the page does not offer are ignored.
+ * @param {string} requete @param {Choix} choix @returns {Etat}
+ */
+export function lireEtat(requete, choix) {
+  const params = new URLSearchParams(requete);
+  /** @type {Etat} */
+  const etat = { filtres: {}, tri: choix.tris[0] ?? "" };
+  for (const [cle, f] of Object.entries(choix.filtres)) {
+    const lues = new Set(params.getAll(cle).flatMap((v) => v.split("|")));
+    const gardees = f.valeurs.filter((v) => lues.has(v));
+    if (gardees.length) etat.filtres[cle] = f.combine === "un" ? gardees.slice(0, 1) : gardees;
+  }
+  const tri = params.get("tri") ?? "";
+  if (choix.tris.includes(tri)) etat.tri = tri;
+  return etat;
+}
+
+/**
+ * Writes the state as a query, "" for the plain list. The parameters of others
+ * are kept.
+ * @param {Etat} etat @param {Choix} choix @param {string} [requete] the current one
+ */
+export function ecrireEtat(etat, choix, requete = "") {
+  const params = new URLSearchParams(requete);
+  for (const cle of Object.keys(choix.filtres)) {
+    params.delete(cle);
+    const valeurs = etat.filtres[cle];
+    if (valeurs?.length) params.set(cle, valeurs.join("|"));
+  }
+  params.delete("tri");
+  if (etat.tri && etat.tri !== choix.tris[0]) params.set("tri", etat.tri);
+  const texte = params.toString();
+  return texte ? "?" + texte : "";
+}
+
+/**
+ * The filters in use that an offre fails.
+ * @param {Offre} o @param {Etat} etat @param {Choix} choix
+ */
+function manques(o, etat, choix) {
+  const cles = [];
+  for (const [cle, voulues] of Object.entries(etat.filtres)) {
+    const f = choix.filtres[cle];
+    if (!f || !voulues.length) continue;
+    const siennes = VALEURS[cle](o, f.valeurs);
+    const ok = f.combine === "et" ? voulues.every((v) => siennes.includes(v)) : voulues.some((v) => siennes.includes(v));
+    if (!ok) cles.push(cle);
+  }
+  return cles;
+}
+
+/**
+ * The offres that the state keeps, and for each option how many there would be
+ * with it, the other filters being what they are: instead of the values chosen
+ * in its own filter, or on top of them where values add up.
+ * @param {Offre[]} offres @param {Etat} etat @param {Choix} choix
+ * @returns {{offres: Offre[], comptes: Record<string, Record<string, number>>}}
+ */
+export function filtrer(offres, etat, choix) {
+  /** @type {Record<string, Record<string, number>>} */
+  const comptes = {};
+  const cles = Object.keys(choix.filtres).filter((c) => VALEURS[c]);
+  for (const cle of cles) comptes[cle] = Object.fromEntries(choix.filtres[cle].valeurs.map((v) => [v, 0]));
+  const gardees = offres.filter((o) => {
+    const echecs = manques(o, etat, choix);
+    if (echecs.length > 1) return false;
+    for (const cle of cles) {
+      if (echecs.length && (echecs[0] !== cle || choix.filtres[cle].combine === "et")) continue;
+      for (const v of VALEURS[cle](o, choix.filtres[cle].valeurs)) {
+        if (v in comptes[cle]) comptes[cle][v]++;
+      }
+    }
+    return !echecs.length;
+  });
+  return { offres: gardees, comptes };
+}
+
+/** Compares, missing values last. @param {?number} a @param {?number} b @param {number} sens */
+const absentsApres = (a, b, sens) => (a === null || b === null ? Number(a === null) - Number(b === null) : sens * (a - b));
+
+/** @param {number} a @param {number} b */
+const ecart = (a, b) => (a === b ? 0 : a < b ? -1 : 1); // Infinity - Infinity is NaN
+
+/** @param {string} a @param {string} b */
+const alphabet = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+
+/** @type {Record<string, (a: Offre, b: Offre) => number>} */
+const TRIS = {
+  trajet: () => 0,
+  emploi: (a, b) => absentsApres(a.emploi, b.emploi, -1),
+  pression: (a, b) => absentsApres(a.pression, b.pression, 1),
+  distance: (a, b) => ecart(a.distance, b.distance),
+};
+
+/**
+ * The order of generator/resultats: by tranche, statut and distance among the
+ * offres within reach, by distance elsewhere; then UAI, then the order of the
+ * établissement's page.
+ * @param {Offre} a @param {Offre} b
+ */
+const parTrajet = (a, b) =>
+  (a.acces && b.acces ? a.tranche - b.tranche || a.statutRang - b.statutRang : 0) ||
+  ecart(a.distance, b.distance) || alphabet(a.uai, b.uai) || a.ordre - b.ordre;
+
+/**
+ * Shares offres into the two groups of the page, each in order.
+ * @param {Offre[]} offres @param {string} tri
+ * @returns {{proche: Offre[], academie: Offre[]}}
+ */
+export function grouper(offres, tri) {
+  const comparer = TRIS[tri] ?? TRIS.trajet;
+  const groupe = (/** @type {string} */ cle) =>
+    offres.filter((o) => o.groupe === cle).sort((a, b) => comparer(a, b) || parTrajet(a, b));
+  return { proche: groupe("proche"), academie: groupe("academie") };
+}
+
+/**
+ * For each filter in use, how many offres there would be without it: what to
+ * relax when nothing is left.
+ * @param {Offre[]} offres @param {Etat} etat @param {Choix} choix
+ * @returns {{cle: string, nombre: number}[]} the most useful first
+ */
+export function relacher(offres, etat, choix) {
+  return Object.keys(etat.filtres)
+    .map((cle) => {
+      const { [cle]: _, ...autres } = etat.filtres;
+      return { cle, nombre: filtrer(offres, { ...etat, filtres: autres }, choix).offres.length };
+    })
+    .filter((r) => r.nombre > 0)
+    .sort((a, b) => b.nombre - a.nombre);
+}

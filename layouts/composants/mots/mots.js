@@ -1,0 +1,36 @@
+// @ts-check
+// Numbers in words, exactly as generator/pages/mots.go writes them: a card
+// drawn here must read like a printed one.
+
+/** Writes an integer with French thousands. @param {number} n */
+export const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
+/** Writes minutes: "23 min", "1 h 05". @param {number} minutes */
+export function duree(minutes) {
+  const h = Math.floor(minutes / 60);
+  const m = minutes % 60;
+  if (!h) return m + " min";
+  return h + " h" + (m ? " " + String(m).padStart(2, "0") : "");
+}
+
+/** Writes minutes after midnight: "7 h 32". @param {number} minutes */
+export const heure = (minutes) => Math.floor(minutes / 60) + " h " + String(minutes % 60).padStart(2, "0");
+
+/** Writes a distance in metres: "à 42 km". @param {number} metres */
+export function kilometres(metres) {
+  const km = Math.floor(metres / 1000 + 0.5);
+  return km < 1 ? "à moins de 1 km" : "à " + nombre(km) + " km";
+}
+
+/** Writes a count and its noun. @param {number} n @param {string} mot */
+export const compte = (n, mot) => nombre(n) + " " + mot + (n > 1 ? "s" : "");
+
+/**
+ * Says how a journey goes: "départ 7 h 32 · direct".
+ * @param {number} vehicules 0 on foot
+ * @param {number} depart minutes after midnight
+ */
+export function trajet(vehicules, depart) {
+  if (!vehicules) return "à pied";
+  return "départ " + heure(depart) + " · " + (vehicules === 1 ? "direct" : compte(vehicules - 1, "correspondance"));
+}
