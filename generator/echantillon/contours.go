@@ -54,16 +54,14 @@ func (c *coupe) readContours() error {
 		return err
 	}
 	c.cheminContours = chemin
-	for contour, err := range sources.ReadContoursCommunes(c.National) {
+	for contour, err := range sources.ReadContoursCommunes(c.National, func(code string) bool { return c.choix.contours[code] }) {
 		if err != nil {
 			return err
 		}
 		if err := c.ctx.Err(); err != nil {
 			return err
 		}
-		if c.choix.contours[contour.Code] {
-			c.contours = append(c.contours, contourBrut{contour, contour.Polygones.Bound()})
-		}
+		c.contours = append(c.contours, contourBrut{contour, contour.Polygones.Bound()})
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (c *coupe) writeReseau(fichier string) error {
 		}
 	}
 	if dedans < 2 {
-		c.leave(fichier, fmt.Sprintf("%d arrêt dans la région", dedans))
+		c.leave(fichier, "moins de deux arrêts dans la région")
 		return nil
 	}
 	jour, err := c.jour(feed, chemin)

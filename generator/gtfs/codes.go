@@ -7,6 +7,8 @@ import "futurpro/generator/anomalies"
 var (
 	codeLigneIllisible = anomalies.Code{
 		Nom: "gtfs-ligne-illisible", Sens: "ligne de transport inutilisable, ignorée", Seuil: 0.5}
+	codeSautDeLigne = anomalies.Code{
+		Nom: "gtfs-saut-de-ligne", Sens: "guillemet qui court sur plusieurs lignes, lues comme une seule"}
 	codeReferenceInconnue = anomalies.Code{
 		Nom: "gtfs-reference-inconnue", Sens: "ligne de transport qui renvoie à un identifiant absent, ignorée", Seuil: 0.5}
 	codeDoublon = anomalies.Code{

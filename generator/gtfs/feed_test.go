@@ -168,6 +168,8 @@ func TestBadRowsAreCountedAndLocated(t *testing.T) {
 			"gtfs-ligne-illisible", "test/stops.txt:2"},
 		{"a comma in a name", "stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,48.1,2.1\nZ,Place, la grande,48.1,2.1\nY,Y,48.2,2.2\n",
 			"gtfs-ligne-illisible", "test/stops.txt:3"},
+		{"a name on two lines", "stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,48.1,2.1\nZ,\"Place\nde la gare\",48.1,2.1\nY,Y,48.2,2.2\n",
+			"gtfs-saut-de-ligne", "test/stops.txt:3"},
 		{"a stop at 0, 0", "stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,48.1,2.1\nY,Y,48.2,2.2\nZ,Z,0,0\n",
 			"gtfs-position-absente", "test/stops.txt:4"},
 		{"a stop out of the globe", "stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,48.1,2.1\nY,Y,48.2,2.2\nZ,Z,480.1,2\n",
@@ -217,6 +219,25 @@ func TestBadRowsAreCountedAndLocated(t *testing.T) {
 				t.Errorf("located at %s, want %s", where, test.at)
 			}
 		})
+	}
+}
+
+// The quote opened at X swallows Y: both are lost, and the journal says where.
+func TestOpenQuoteIsNotSilent(t *testing.T) {
+	content := valid()
+	content["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\nX,\"Bourg,48.1,2.1\nY,Y,48.2,2.2\n"
+	feed, j := openBytes(t, files(t, content))
+	if got := rides(t, feed, gtfstest.Tuesday()); len(got) > 0 {
+		t.Errorf("rides %q, want none", got)
+	}
+	want := map[string]int{
+		"gtfs-saut-de-ligne":      1, // stops.txt:2
+		"gtfs-position-absente":   1, // X
+		"gtfs-reference-inconnue": 1, // Y in stop_times.txt
+		"gtfs-course-ecartee":     1, // T, with one stop left
+	}
+	if got := codes(j); !maps.Equal(got, want) {
+		t.Errorf("anomalies %v, want %v", got, want)
 	}
 }
 

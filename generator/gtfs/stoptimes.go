@@ -119,23 +119,21 @@ func wholeMinute(start Seconds, after float64) Seconds {
 }
 
 // extrapolate fills the rows after last at the pace of the trip from first to
-// last, and returns the end of the rows that have a time: without a pace,
-// last is the last of them.
+// last, and returns the end of the rows that have a time: without a pace, the
+// stops after last are left out of the trip.
 func (f *Feed) extrapolate(rows []passing, along []float64, first, last int) int {
 	length, span := along[last]-along[first], rows[last].arrival-rows[first].departure
-	for i := last + 1; i < len(rows); i++ {
-		r := &rows[i]
-		if length <= 0 || span <= 0 {
-			f.anomalie(codeHoraireIllisible, "stop_times.txt", r.ligne, "no time after it and no pace: the stop is left out of the trip")
-			continue
-		}
-		at := wholeMinute(rows[last].departure, (along[i]-along[last])/length*float64(span))
-		at = max(at, rows[last].departure)
-		r.arrival, r.departure = at, at
-		f.anomalie(codeHoraireEstime, "stop_times.txt", r.ligne, fmt.Sprintf("estimated at %s", at))
-	}
 	if length <= 0 || span <= 0 {
+		for _, r := range rows[last+1:] {
+			f.anomalie(codeHoraireIllisible, "stop_times.txt", r.ligne, "no time after it and no pace: the stop is left out of the trip")
+		}
 		return last + 1
+	}
+	start := rows[last].departure
+	for i := last + 1; i < len(rows); i++ {
+		at := max(start, wholeMinute(start, (along[i]-along[last])/length*float64(span)))
+		rows[i].arrival, rows[i].departure = at, at
+		f.anomalie(codeHoraireEstime, "stop_times.txt", rows[i].ligne, fmt.Sprintf("estimated at %s", at))
 	}
 	return len(rows)
 }

@@ -108,7 +108,8 @@ func (t *table) require(name string) column {
 
 // next reads a row and reports whether there is one. A row longer than the
 // header has its columns shifted, by a separator within a name: it is counted
-// and passed over.
+// and passed over. One that runs over several lines is kept, but counted: a
+// quote left open swallows the rows after it.
 func (t *table) next() bool {
 	for t.err == nil {
 		row, err := t.csv.Read()
@@ -123,6 +124,9 @@ func (t *table) next() bool {
 		t.row = row
 		if blank(row) {
 			continue
+		}
+		if multiline(row) {
+			t.anomalie(codeSautDeLigne, fmt.Sprintf("%d fields for %d columns", len(row), len(t.header)))
 		}
 		if len(row) <= len(t.header) || blank(row[len(t.header):]) {
 			return true
@@ -139,6 +143,15 @@ func blank(fields []string) bool {
 		}
 	}
 	return true
+}
+
+func multiline(fields []string) bool {
+	for _, f := range fields {
+		if strings.IndexByte(f, '\n') >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // field returns the text of a column of the row, without the spaces around

@@ -6,8 +6,8 @@
 // becomes another), and the search ([Search]): RAPTOR, run backwards.
 //
 //	D. Delling, T. Pajor, R. F. Werneck, "Round-Based Public Transit
-//	Routing", ALENEX 2012; section 3.1 (basic algorithm, local pruning,
-//	marking) and section 3.3 (footpaths), with every comparison reversed.
+//	Routing", ALENEX 2012, section 3: rounds, marked stops, local pruning
+//	and footpaths, with every comparison reversed.
 //
 // It differs from the paper where real footpaths do: theirs are transitively
 // closed, ours are not, since two walks of 15 minutes do not make one that

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"futurpro/generator/catalogue"
+	"futurpro/generator/territoire"
 )
 
 // Combinaison says how the chosen values of a filter combine.
@@ -76,8 +77,11 @@ func optionsDomaines(cat *catalogue.Catalogue) []Option {
 	for _, f := range cat.Formations {
 		tous = append(tous, f.Domaines...)
 	}
+	slices.SortFunc(tous, func(x, y string) int {
+		return cmp.Or(cmp.Compare(territoire.Plier(x), territoire.Plier(y)), cmp.Compare(x, y))
+	})
 	var options []Option
-	for _, d := range slices.Compact(slices.Sorted(slices.Values(tous))) {
+	for _, d := range slices.Compact(tous) {
 		options = append(options, Option{Valeur: d, Libelle: d})
 	}
 	return options

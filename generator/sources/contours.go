@@ -56,9 +56,10 @@ func ContoursFile(fsys fs.FS) (string, error) {
 	return chemins[len(chemins)-1], nil
 }
 
-// ReadContoursCommunes streams the outlines of the communes, one GeoJSON
-// feature a line. There are none when the file is missing.
-func ReadContoursCommunes(fsys fs.FS) iter.Seq2[Contour, error] {
+// ReadContoursCommunes streams the outlines of the communes whose INSEE code
+// keep accepts (all, when it is nil), one GeoJSON feature a line. There are
+// none when the file is missing.
+func ReadContoursCommunes(fsys fs.FS, keep func(code string) bool) iter.Seq2[Contour, error] {
 	return func(yield func(Contour, error) bool) {
 		chemin, err := ContoursFile(fsys)
 		if err != nil {
@@ -70,11 +71,15 @@ func ReadContoursCommunes(fsys fs.FS) iter.Seq2[Contour, error] {
 		var ligne Ligne
 		err = scanGzip(fsys, chemin, func(line []byte) bool {
 			ligne++
-			c, err := parseContour(line, ligne)
-			if err != nil {
-				err = fmt.Errorf("reading %s: line %d: %w", chemin, ligne, err)
+			c, err := parseContour(line, ligne, keep)
+			switch {
+			case err != nil:
+				yield(c, fmt.Errorf("reading %s: line %d: %w", chemin, ligne, err))
+				return false
+			case c.Polygones == nil:
+				return true // not kept
 			}
-			return yield(c, err) && err == nil
+			return yield(c, nil)
 		})
 		if err != nil {
 			yield(Contour{}, err)
@@ -126,7 +131,7 @@ func ReadContoursAcademies(fsys fs.FS) ([]Contour, error) {
 	}
 	var contours []Contour
 	for i, raw := range collection.Features {
-		c, err := parseContour(raw, Ligne(i+1))
+		c, err := parseContour(raw, Ligne(i+1), nil)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: feature %d: %w", CheminContoursAcademies, i+1, err)
 		}
@@ -135,8 +140,9 @@ func ReadContoursAcademies(fsys fs.FS) ([]Contour, error) {
 	return contours, nil
 }
 
-// parseContour decodes one feature.
-func parseContour(data []byte, ligne Ligne) (Contour, error) {
+// parseContour decodes one feature; without its polygons, the longest part,
+// when keep refuses it.
+func parseContour(data []byte, ligne Ligne, keep func(code string) bool) (Contour, error) {
 	var f feature
 	if err := json.Unmarshal(data, &f); err != nil {
 		return Contour{}, err
@@ -147,6 +153,9 @@ func parseContour(data []byte, ligne Ligne) (Contour, error) {
 	}
 	if c.Code == "" {
 		return Contour{}, errors.New("a feature has no code; is this the right file?")
+	}
+	if keep != nil && !keep(c.Code) {
+		return c, nil
 	}
 	var err error
 	switch f.Geometry.Type {

@@ -71,7 +71,7 @@ func TestContours(t *testing.T) {
 	fsys := fstest.MapFS{chemin: {Data: gzipped(t, lignes)}}
 	want := orb.MultiPolygon{{{{0, 0}, {1, 0}, {1, 1}, {0, 0}}}}
 	n := 0
-	for c, err := range ReadContoursCommunes(fsys) {
+	for c, err := range ReadContoursCommunes(fsys, nil) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -84,6 +84,12 @@ func TestContours(t *testing.T) {
 		t.Errorf("%d outlines, want 2", n)
 	}
 
+	for c := range ReadContoursCommunes(fsys, func(code string) bool { return code == "35901" }) {
+		if c.Code != "35901" {
+			t.Errorf("kept outline %s, want 35901 alone", c.Code)
+		}
+	}
+
 	for nom, data := range map[string][]byte{
 		"no code":    gzipped(t, `{"geometry":{"type":"Polygon","coordinates":`+carre+`},"properties":{}}`),
 		"a point":    gzipped(t, `{"geometry":{"type":"Point","coordinates":[0,0]},"properties":{"code":"35900"}}`),
@@ -93,13 +99,13 @@ func TestContours(t *testing.T) {
 	} {
 		t.Run(nom, func(t *testing.T) {
 			var last error
-			for _, err := range ReadContoursCommunes(fstest.MapFS{chemin: {Data: data}}) {
+			for _, err := range ReadContoursCommunes(fstest.MapFS{chemin: {Data: data}}, nil) {
 				last = err
 			}
 			wantError(t, last, chemin)
 		})
 	}
-	for range ReadContoursCommunes(fstest.MapFS{}) {
+	for range ReadContoursCommunes(fstest.MapFS{}, nil) {
 		t.Error("an outline out of nothing")
 	}
 }

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -43,6 +44,7 @@ func (f *fichier) newTable(wanted ...string) (*table, error) {
 	for range 2 {
 		record, err := t.csv.Read()
 		if err != nil {
+			premiere = cmp.Or(premiere, err)
 			break
 		}
 		t.entete = make([]string, len(record))

@@ -71,7 +71,7 @@ func (w *worker) walkAllTheWay(destination orb.Point) {
 	reach := w.opts.Walking.Crow(float64(w.opts.MaxWalk) * w.opts.Walking.Speed)
 	bound := geo.NewBoundAroundPoint(destination, 1.01*reach+1)
 	for o, p := range w.origines {
-		if !known(p) || !bound.Contains(p) {
+		if !bound.Contains(p) || !known(p) {
 			continue
 		}
 		walk := w.opts.Walking.Seconds(geo.DistanceHaversine(p, destination))

@@ -235,6 +235,9 @@ function demarrer(form) {
     parId("compte").scrollIntoView();
     parId("compte").focus({ preventScroll: true });
   });
+  boite.addEventListener("toggle", () => {
+    if (boite.open && !large.matches) boite.scrollIntoView();
+  });
   champ(parId("vide"), "effacer").addEventListener("click", () => changer({ ...etat, filtres: {} }, true));
   for (const section of sections) {
     champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));

@@ -1,0 +1,57 @@
+package echantillon
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"futurpro/generator/anomalies"
+	"futurpro/generator/sources"
+)
+
+// TestCutBretagne cuts the real sample; no timetable, the longest part.
+func TestCutBretagne(t *testing.T) {
+	partage := os.Getenv("FUTURPRO_SHARED")
+	if partage == "" {
+		partage = "../../../shared"
+	}
+	national := filepath.Join(partage, "data", "national")
+	if _, err := os.Stat(national); err != nil {
+		t.Skipf("no national data in %s: set FUTURPRO_SHARED to the folder that holds data/national", national)
+	}
+	if testing.Short() {
+		t.Skip("reads the whole national set")
+	}
+	j := anomalies.New()
+	dossier := filepath.Join(t.TempDir(), "bretagne")
+	b, err := Cut(context.Background(), Options{
+		National: os.DirFS(national), Complements: os.DirFS("../../data"), Destination: dossier,
+		Region: "53", Manifeste: manifeste(t), Journal: j,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range j.Resumes() {
+		if r.Code == EmpreinteDifferente || r.Code == HorsManifeste {
+			t.Errorf("%s: %d, first %s", r.Code.Nom, r.Nombre, r.Exemple)
+		}
+	}
+	if b.Octets > 5_000_000 {
+		t.Errorf("the sample is %d bytes", b.Octets)
+	}
+	relu := anomalies.New()
+	s, err := sources.Read(os.DirFS(dossier), nil, manifeste(t), relu, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Communes) != 1_202 || len(s.Departements) != 4 {
+		t.Errorf("%d communes in %d départements, want 1202 in 4", len(s.Communes), len(s.Departements))
+	}
+	if err := relu.Verdict(); err != nil {
+		t.Error(err)
+	}
+	if len(s.Manquantes) != 0 {
+		t.Errorf("missing from the sample: %v", s.Manquantes)
+	}
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// nombreNoeuds is how many elements a page may have.
+const nombreNoeuds = 4000
+
+// budgets are the bytes, gzip, of all that the first view of a page loads.
+func budgets(nom string) int {
+	switch genre, _, _ := strings.Cut(nom, " "); genre {
+	case "accueil":
+		return 25_000
+	case "commune":
+		return 45_000
+	case "details":
+		return 20_000
+	}
+	return 45_000
+}
+
+// testPage checks one page as it opens: weight, size, width, colours, rules of
+// accessibility, and nothing asked of others.
+func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
+	o := nav.onglet(t)
+	o.ouvrir(chemin)
+	o.attendre(`document.readyState === "complete"`)
+	total := 0
+	for _, c := range o.chemins() {
+		total += s.poids(t, c)
+	}
+	if total > budgets(nom) {
+		t.Errorf("%d bytes in gzip for %v, budget %d", total, o.chemins(), budgets(nom))
+	}
+	t.Logf("%d bytes in gzip, %d requests, %d elements", total, len(o.chemins()), valeur[int](o, `document.querySelectorAll("*").length`))
+	if n := valeur[int](o, `document.querySelectorAll("*").length`); n > nombreNoeuds {
+		t.Errorf("%d elements", n)
+	}
+	if n := valeur[int](o, `document.querySelectorAll("h1").length`); n != 1 {
+		t.Errorf("%d headings of first level", n)
+	}
+	for _, largeur := range []int64{1280, 320} {
+		o.ecran(largeur, 640)
+		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > int(largeur) {
+			t.Errorf("at %d px the page is %d px wide: %s", largeur, large,
+				valeur[string](o, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".tableau, pre, .lu")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`))
+		}
+		for _, schema := range []string{"light", "dark"} {
+			o.couleurs(schema)
+			o.axe(schema)
+		}
+	}
+	o.sansErreur()
+}
+
+// testEtatsOuverts runs the same rules where something has been opened.
+func testEtatsOuverts(t *testing.T, nav *navigateur) {
+	for _, schema := range []string{"light", "dark"} {
+		o := nav.onglet(t)
+		o.couleurs(schema)
+		o.ecran(360, 740)
+		o.ouvrir("/")
+		o.tabJusqua(`document.activeElement.id === "commune"`)
+		o.taper("saint")
+		o.attendre(`document.querySelectorAll("#commune-liste [role=option]").length > 1`)
+		o.js(`document.getElementById("commune").dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown"}))`)
+		o.axe(schema + ", communes proposées")
+
+		o.ouvrir(pageRennes + "?diplome=CAP&temps=60")
+		o.attendre(`!document.getElementById("actifs").hidden`)
+		o.js(`document.querySelector(".filtres-boite").open = true`)
+		o.axe(schema + ", filtres ouverts")
+		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > 360 {
+			t.Errorf("the filters make the page %d px wide", large)
+		}
+
+		o.ouvrir(pageRennes + "?temps=15&diplome=BAC_PRO&tag=faible_taux_pression&statut=prive-sous-contrat")
+		o.attendre(`!document.getElementById("vide").hidden`)
+		o.axe(schema + ", aucune formation")
+		o.sansErreur()
+	}
+}

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestNavigateur looks at the built site of the embedded sample with a real
+// browser, as visitors do: by keyboard, on a small screen, without scripts. The
+// site is served with the strict policy that it is meant for, so that an inline
+// script or style would be an error on the console.
+func TestNavigateur(t *testing.T) {
+	s := newSiteServi(t)
+	nav := newNavigateur(t, s.url)
+	t.Run("une commune, des filtres et une formation au clavier", func(t *testing.T) { testParcours(t, nav.onglet(t)) })
+	t.Run("jamais une commune choisie en silence", func(t *testing.T) { testSaisie(t, nav.onglet(t)) })
+	t.Run("la liste du script est la liste imprimée", func(t *testing.T) { testListes(t, nav) })
+	t.Run("afficher plus, revenir", func(t *testing.T) { testSuite(t, nav.onglet(t)) })
+	t.Run("données absentes", func(t *testing.T) { testPanne(t, nav.onglet(t), s) })
+	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
+	for nom, chemin := range typesDePages(t, s.dossier) {
+		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, chemin) })
+	}
+	t.Run("axe dans les états ouverts", func(t *testing.T) { testEtatsOuverts(t, nav) })
+}
+
+// pageRennes is a commune of the sample within reach of many établissements.
+const pageRennes = "/commune/35238-rennes/"
+
+// typesDePages gives one page of each kind, and details of several shapes.
+func typesDePages(t *testing.T, dossier string) map[string]string {
+	t.Helper()
+	pages := map[string]string{
+		"accueil": "/", "commune": pageRennes, "commune isolée": "/commune/29083-ile-de-sein/", "departement": "/departement/35-ille-et-vilaine/",
+		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "donnees": "/donnees/",
+	}
+	for nom, marque := range map[string]string{
+		"details avec points": `class="cent"`, "details avec barres": `class="barres"`, "details de 2de commune": ">2de commune<",
+	} {
+		pages[nom] = premierePage(t, dossier, "details", marque)
+	}
+	pages["etablissement"] = premierePage(t, dossier, "etablissement", `class="offres"`)
+	return pages
+}
+
+// premierePage finds a page of a folder that holds some markup.
+func premierePage(t *testing.T, dossier, sous, marque string) string {
+	t.Helper()
+	fichiers, err := filepath.Glob(filepath.Join(dossier, sous, "*", "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range fichiers {
+		if b, err := os.ReadFile(f); err == nil && strings.Contains(string(b), marque) {
+			return "/" + sous + "/" + filepath.Base(filepath.Dir(f)) + "/"
+		}
+	}
+	t.Fatalf("no page of %s holds %s", sous, marque)
+	return ""
+}
+
+// liensCartes lists the addresses of the cards shown, in order.
+const liensCartes = `[...document.querySelectorAll(".groupe:not([hidden]) .carte a")].map((a) => a.getAttribute("href"))`
+
+func testParcours(t *testing.T, o *onglet) {
+	o.ouvrir("/")
+	o.tabJusqua(`document.activeElement.id === "commune"`)
+	o.taper("rennes")
+	o.attendre(`document.querySelectorAll("#commune-liste [role=option]").length > 0 && !document.getElementById("commune-liste").hidden`)
+	o.taper(kb.ArrowDown)
+	o.attendre(`document.activeElement.getAttribute("aria-activedescendant") === "commune-option-0"`)
+	o.taper(kb.Enter)
+	o.attendre(`location.pathname === "` + pageRennes + `"`)
+	o.attendre(`!document.getElementById("filtres").hidden`)
+
+	o.tabJusqua(`document.activeElement.value === "CAP"`)
+	o.taper(" ")
+	o.attendre(`location.search === "?diplome=CAP"`)
+	o.tabJusqua(`document.activeElement.value === "faible_taux_pression"`)
+	o.taper(" ")
+	o.attendre(`location.search === "?diplome=CAP&tag=faible_taux_pression"`)
+	for _, carte := range valeur[[]string](o, `[...document.querySelectorAll(".groupe:not([hidden]) .carte")].map((c) => c.innerText)`) {
+		if !strings.Contains(carte, "CAP") || !strings.Contains(carte, "Taux de pression faible") {
+			t.Errorf("a card is not what was asked for: %q", carte)
+		}
+	}
+	avant := valeur[[]string](o, liensCartes)
+	compte := valeur[string](o, `document.getElementById("compte").textContent`)
+	if len(avant) == 0 || !strings.Contains(compte, " sur ") {
+		t.Fatalf("%d cards, count %q", len(avant), compte)
+	}
+	o.recharger()
+	o.attendre(`document.getElementById("compte").textContent === ` + fmt.Sprintf("%q", compte))
+	if apres := valeur[[]string](o, liensCartes); !slices.Equal(avant, apres) {
+		t.Errorf("the list changed on reload:\n%v\n%v", avant, apres)
+	}
+
+	o.tabJusqua(`document.activeElement.closest(".carte") !== null`)
+	if bout := valeur[string](o, `document.activeElement.getAttribute("href")`); bout != avant[0] {
+		t.Errorf("the first card reached is %s, want %s", bout, avant[0])
+	}
+	o.taper(kb.Enter)
+	o.attendre(`location.pathname === "` + avant[0] + `"`)
+	o.attendre(`document.getElementById("depuis")?.innerText.includes("Depuis Rennes")`)
+	if texte := valeur[string](o, `document.getElementById("depuis").innerText`); !strings.Contains(texte, "min") && !strings.Contains(texte, "1 h") {
+		t.Errorf("no duration in %q", texte)
+	}
+	o.tabJusqua(`document.activeElement.textContent === "Revenir aux résultats"`)
+	o.taper(kb.Enter)
+	o.attendre(`document.getElementById("compte")?.textContent === ` + fmt.Sprintf("%q", compte))
+	o.sansErreur()
+}
+
+func testSaisie(t *testing.T, o *onglet) {
+	message := func(contient string) {
+		t.Helper()
+		o.attendre(`document.getElementById("commune-message").textContent.includes(` + fmt.Sprintf("%q", contient) + `)`)
+	}
+	o.ouvrir("/")
+	o.tabJusqua(`document.activeElement.id === "commune"`)
+	o.taper(kb.Enter)
+	message("Écris au moins deux lettres")
+	o.taper("st malo")
+	o.attendre(`document.querySelector("#commune-liste [role=option]")?.innerText.startsWith("Saint-Malo")`)
+	o.taper(kb.Enter)
+	message("Choisis ta commune dans la liste")
+	if chemin := valeur[string](o, "location.pathname"); chemin != "/" {
+		t.Fatalf("Enter chose %s by itself", chemin)
+	}
+	o.taper(kb.Escape)
+	o.attendre(`document.getElementById("commune-liste").hidden`)
+	o.taper(kb.Escape)
+	o.attendre(`document.getElementById("commune").value === ""`)
+	o.taper("lorinet")
+	message("Voici les noms les plus proches")
+	o.attendre(`document.querySelector("#commune-liste [role=option]").innerText.startsWith("Lorient")`)
+	o.taper(kb.Escape, kb.Escape, "56100")
+	o.attendre(`document.querySelector("#commune-liste [role=option]")?.innerText.startsWith("Lorient")`)
+	o.sansErreur()
+}
+
+// testListes compares, on several communes, what Go printed with what the
+// script draws without any filter.
+func testListes(t *testing.T, nav *navigateur) {
+	const cartes = `[...document.querySelectorAll(".groupe .carte")].map((c) => c.dataset.tranche + " " +
+		c.querySelector("a").getAttribute("href") + " " + c.textContent.replace(/\s+/g, " ").trim())`
+	for _, chemin := range []string{pageRennes, "/commune/56121-lorient/", "/commune/22050-dinan/", "/commune/29083-ile-de-sein/"} {
+		o := nav.onglet(t)
+		o.ouvrir(chemin)
+		imprimees := valeur[[]string](o, cartes)
+		o.js(`document.getElementById("tri").value = "emploi"; document.getElementById("tri").dispatchEvent(new Event("change", {bubbles: true}))`)
+		o.attendre(`location.search === "?tri=emploi"`)
+		triees := valeur[[]string](o, cartes)
+		o.js(`document.getElementById("tri").value = "trajet"; document.getElementById("tri").dispatchEvent(new Event("change", {bubbles: true}))`)
+		o.attendre(`location.search === ""`)
+		dessinees := valeur[[]string](o, cartes)
+		if len(imprimees) == 0 || slices.Equal(imprimees, triees) {
+			t.Errorf("%s: %d cards printed, the sort changes nothing", chemin, len(imprimees))
+		}
+		for i := range max(len(imprimees), len(dessinees)) {
+			if i >= len(imprimees) || i >= len(dessinees) || imprimees[i] != dessinees[i] {
+				t.Errorf("%s: card %d:\nprinted %v\ndrawn   %v", chemin, i, at(imprimees, i), at(dessinees, i))
+				break
+			}
+		}
+		o.sansErreur()
+	}
+}
+
+func at(l []string, i int) string {
+	if i < len(l) {
+		return l[i]
+	}
+	return "(none)"
+}
+
+func testSuite(t *testing.T, o *onglet) {
+	o.ouvrir(pageRennes)
+	n := `document.querySelectorAll("#groupe-proche .carte").length`
+	o.js(`document.querySelector("#groupe-proche [data-champ=plus]").click()`)
+	o.attendre(n + ` === 80`)
+	o.attendre(`document.activeElement === document.querySelectorAll("#groupe-proche .carte a")[40]`)
+	o.js(`document.querySelector("#groupe-proche [data-champ=tout]").click()`)
+	o.attendre(n + ` === Number(document.querySelector("#groupe-proche [data-champ=total]").textContent)`)
+	if cles := valeur[[]string](o, liensCartes); len(slices.Compact(slices.Sorted(slices.Values(cles)))) != len(cles) {
+		t.Error("an offre is listed twice")
+	}
+
+	// Back leaves the filters before it leaves the page.
+	o.js(`document.querySelector("input[value=CAP]").click()`)
+	o.attendre(`location.search === "?diplome=CAP"`)
+	o.js(`document.querySelector("input[value=BAC_PRO]").click()`)
+	o.attendre(`location.search.includes("BAC_PRO")`)
+	o.js(`history.back()`)
+	o.attendre(`location.search === "" && !document.querySelector("input[value=CAP]").checked`)
+	o.attendre(n + ` > 40`)
+
+	// A filter that leaves nothing says what to relax.
+	o.ouvrir(pageRennes + "?temps=15&diplome=BAC_PRO&tag=faible_taux_pression&statut=prive-sous-contrat&inconnu=1")
+	o.attendre(`!document.getElementById("vide").hidden`)
+	if conseil := valeur[string](o, `document.querySelector("#vide [data-champ=conseil]").textContent`); !strings.Contains(conseil, "Enlève") {
+		t.Errorf("advice %q", conseil)
+	}
+	o.js(`document.querySelector("#vide [data-champ=effacer]").click()`)
+	o.attendre(`location.search === "?inconnu=1" && document.querySelectorAll(".carte").length === 40`)
+	o.sansErreur()
+}
+
+// testPanne: when the shared files cannot be read, the page says so and keeps
+// its list.
+func testPanne(t *testing.T, o *onglet, s *siteServi) {
+	o.ouvrir(pageRennes)
+	s.enPanne.Store(true)
+	defer s.enPanne.Store(false)
+	o.js(`document.querySelector("input[value=CAP]").click()`)
+	o.attendre(`document.getElementById("message").innerText.includes("pas pu être chargées")`)
+	if valeur[int](o, `document.querySelectorAll(".carte").length`) != 40 || valeur[bool](o, `document.querySelector("input[value=CAP]").checked`) {
+		t.Error("the printed list or the form changed")
+	}
+	s.enPanne.Store(false)
+	o.js(`document.querySelector("input[value=CAP]").click()`)
+	o.attendre(`location.search === "?diplome=CAP" && document.getElementById("message").innerText === ""`)
+}
+
+func testSansScript(t *testing.T, o *onglet) {
+	o.sansScript()
+	o.ouvrir("/")
+	if valeur[bool](o, `document.querySelector(".recherche").checkVisibility()`) {
+		t.Error("the commune field is shown, and can do nothing")
+	}
+	o.cliquer(`#departements a[href*="35-"]`)
+	o.attendre(`location.pathname.startsWith("/departement/35-")`)
+	o.cliquer(`a[href="` + pageRennes + `"]`)
+	o.attendre(`location.pathname === "` + pageRennes + `"`)
+	if valeur[bool](o, `document.getElementById("filtres").checkVisibility()`) {
+		t.Error("the filters are shown, and can do nothing")
+	}
+	if n := valeur[int](o, `document.querySelectorAll(".carte").length`); n != 40 {
+		t.Errorf("%d cards", n)
+	}
+	if !valeur[bool](o, `[...document.querySelectorAll(".suite a")].some((a) => a.checkVisibility())`) {
+		t.Error("no way beyond the cards printed")
+	}
+	o.cliquer(".carte a")
+	o.attendre(`location.pathname.startsWith("/details/")`)
+	if !valeur[bool](o, `document.querySelector("#l-admission").checkVisibility()`) || valeur[bool](o, `document.querySelector("#depuis").checkVisibility()`) {
+		t.Error("the detail page is not complete, or shows an empty journey")
+	}
+}
