@@ -34,6 +34,10 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
+	// A folder that cannot be replaced is said now, not after the computing.
+	if _, err := publish.Destination(o.out); err != nil {
+		return err
+	}
 	j, r := anomalies.New(), newRapport()
 
 	// Words and looks first: an editor's mistake shows in a second.

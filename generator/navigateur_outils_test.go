@@ -236,6 +236,7 @@ func (o *onglet) tabJusqua(condition string) {
 // cliquer presses the mouse in the middle of the first line of an element.
 func (o *onglet) cliquer(selecteur string) {
 	o.t.Helper()
+	o.attendre(fmt.Sprintf(`document.readyState === "complete" && document.querySelector(%q)`, selecteur))
 	point := valeur[[]float64](o, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "center", behavior: "instant"});
 		const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()`, selecteur))
 	o.sans(chromedp.Do(o.ctx, chromedp.MouseClickXY(point[0], point[1])))

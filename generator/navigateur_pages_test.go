@@ -41,16 +41,15 @@ func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
 	if n := valeur[int](o, `document.querySelectorAll("h1").length`); n != 1 {
 		t.Errorf("%d headings of first level", n)
 	}
-	for _, largeur := range []int64{1280, 320} {
+	// Colours do not depend on width: each is looked at once.
+	for largeur, schema := range map[int64]string{1280: "light", 320: "dark"} {
 		o.ecran(largeur, 640)
 		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > int(largeur) {
 			t.Errorf("at %d px the page is %d px wide: %s", largeur, large,
 				valeur[string](o, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".tableau, pre, .lu")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`))
 		}
-		for _, schema := range []string{"light", "dark"} {
-			o.couleurs(schema)
-			o.axe(schema)
-		}
+		o.couleurs(schema)
+		o.axe(schema)
 	}
 	o.sansErreur()
 }

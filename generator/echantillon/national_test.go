@@ -2,15 +2,34 @@ package echantillon
 
 import (
 	"context"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/sources"
 )
 
-// TestCutBretagne cuts the real sample; no timetable, the longest part.
+// sansContours hides the outlines, the longest to read.
+type sansContours struct{ fs.FS }
+
+func (f sansContours) Open(nom string) (fs.File, error) {
+	if strings.HasPrefix(path.Base(nom), "contours-") {
+		return nil, &fs.PathError{Op: "open", Path: nom, Err: fs.ErrNotExist}
+	}
+	return f.FS.Open(nom)
+}
+
+func (f sansContours) ReadDir(nom string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.FS, nom)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), "contours-") }), err
+}
+
+// TestCutBretagne cuts the real sample, without its maps and timetables.
 func TestCutBretagne(t *testing.T) {
 	partage := os.Getenv("FUTURPRO_SHARED")
 	if partage == "" {
@@ -26,7 +45,7 @@ func TestCutBretagne(t *testing.T) {
 	j := anomalies.New()
 	dossier := filepath.Join(t.TempDir(), "bretagne")
 	b, err := Cut(context.Background(), Options{
-		National: os.DirFS(national), Complements: os.DirFS("../../data"), Destination: dossier,
+		National: sansContours{os.DirFS(national)}, Complements: os.DirFS("../../data"), Destination: dossier,
 		Region: "53", Manifeste: manifeste(t), Journal: j,
 	})
 	if err != nil {

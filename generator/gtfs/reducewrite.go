@@ -2,7 +2,6 @@ package gtfs
 
 import (
 	"archive/zip"
-	"compress/flate"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -22,9 +21,6 @@ func (r *reduction) write(w io.Writer, day Date) (ReduceStats, error) {
 	stats.StopTimes = len(stopTimes) - 1
 
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, flate.BestCompression)
-	})
 	for _, table := range []struct {
 		name string
 		rows [][]string // the header first

@@ -52,10 +52,10 @@ func (a *atelier) citer(ids ...string) []SourceCitee {
 // vintages are the years of what the site shows, read from the data itself.
 type vintages struct {
 	exemple    string // name of the sample's territory, "" for a national set
-	formations string // "rentrées 2020 à 2022"
-	voeux      string // "rentrée 2022"
-	devenir    string // "promotions 2022 et 2023"
-	horaires   string // "de 2012 à 2025", "" without timetable
+	formations string // "2020 à 2022"
+	voeux      string // "2022"
+	devenir    string // "2022 et 2023"
+	horaires   string // "2012 à 2025", "" without timetable
 	perimes    int    // networks with holiday timetables only
 }
 
@@ -84,35 +84,33 @@ func newVintages(e Entrees) vintages {
 	return v
 }
 
-// etendue writes the first and the last of years: "de 2012 à 2025".
+// etendue writes the first and the last of years: "2012 à 2025".
 func etendue(annees []string) string {
 	if len(annees) == 0 {
 		return ""
 	}
 	bas, haut := slices.Min(annees), slices.Max(annees)
 	if bas == haut {
-		return "de " + bas
+		return bas
 	}
-	return "de " + bas + " à " + haut
+	return bas + " à " + haut
 }
 
 // phrase is the date of the data, in one line.
 func (v vintages) phrase() string {
 	var parts []string
 	for _, p := range []struct{ nom, valeur string }{
-		{"formations vues aux rentrées " + v.formations, v.formations},
-		{"vœux de la rentrée " + v.voeux, v.voeux},
-		{"devenir des promotions " + v.devenir, v.devenir},
-		{"horaires " + v.horaires, v.horaires},
+		{"formations ", v.formations}, {"vœux ", v.voeux}, {"devenir des promotions ", v.devenir}, {"horaires ", v.horaires},
 	} {
 		if p.valeur != "" {
-			parts = append(parts, p.nom)
+			parts = append(parts, p.nom+p.valeur)
 		}
 	}
+	s := cmp.Or(strings.Join(parts, ", "), "données sans date")
 	if v.perimes > 0 {
-		parts = append(parts, compte(v.perimes, "réseau périmé (horaires de vacances)", "réseaux périmés (horaires de vacances)"))
+		s += " (dont " + compte(v.perimes, "réseau périmé", "réseaux périmés") + ")"
 	}
-	return cmp.Or(majuscule(strings.Join(parts, ", ")), "Données sans date")
+	return s
 }
 
 // avertissement is the line of a site built from a sample.
@@ -120,6 +118,5 @@ func (v vintages) avertissement() string {
 	if v.exemple == "" {
 		return ""
 	}
-	s := "Site d'exemple (" + v.exemple + "), à ne pas utiliser pour s'orienter : données incomplètes. " + v.phrase() + "."
-	return s
+	return "Exemple (" + v.exemple + "), données incomplètes : " + v.phrase() + "."
 }

@@ -41,7 +41,7 @@ func (a *atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	v := VueCommune{
 		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
-		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: a.vintages.phrase(),
+		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
 		Donnees: fichiers, Acces: template.JS(donnees),
 		Filtres: a.vueFiltres(r),
 		Tris: []Option{{Valeur: "trajet", Libelle: "Temps de trajet"}, {Valeur: "emploi", Libelle: "Taux d'emploi"},

@@ -162,7 +162,7 @@ func (a *atelier) accueil(yield func(Page, error) bool) {
 		Layout: "accueil", Chemin: "/", Titre: "Les formations pro accessibles après la 3e, depuis chez toi",
 		Description: "CAP, bac pro, 2de commune : nomme ta commune et vois ce que tu peux rejoindre à pied ou en transports en commun, avec le temps de trajet réel.",
 	}, func() (any, error) {
-		return VueAccueil{Exemples: a.exemples(4), Departements: a.liensDepartements(), DateDonnees: a.vintages.phrase(),
+		return VueAccueil{Exemples: a.exemples(4), Departements: a.liensDepartements(), DateDonnees: majuscule(a.vintages.phrase()),
 			Chiffres: []Chiffre{
 				{nombre(len(a.Cat.Offres)), "formations proposées"},
 				{nombre(len(a.Cat.Etablissements)), "établissements"},

@@ -39,8 +39,8 @@ const temoin = "sitemap.xml"
 // succeeds, dir is untouched; whatever was written aside is removed when it
 // fails or when ctx ends. fait is told of each file written.
 func Write(ctx context.Context, dir string, m *Minifier, fichiers iter.Seq2[Fichier, error], fait func()) (Bilan, error) {
-	dir = filepath.Clean(dir)
-	if err := checkDestination(dir); err != nil {
+	dir, err := Destination(dir)
+	if err != nil {
 		return Bilan{}, err
 	}
 	aside := dir + ".en-cours"
@@ -61,22 +61,35 @@ func Write(ctx context.Context, dir string, m *Minifier, fichiers iter.Seq2[Fich
 	return bilan, nil
 }
 
-// checkDestination refuses to replace a folder that is not a site: the command
-// may have been given the wrong one.
-func checkDestination(dir string) error {
-	entrees, err := os.ReadDir(dir)
+// Destination returns the full path of the folder to replace: the folder that
+// dir leads to where dir is a link or ".", which cannot be moved themselves. It
+// refuses a folder that is not a site: the command may have been given the
+// wrong one.
+func Destination(dir string) (string, error) {
+	if dir == "" {
+		return "", errors.New("no output folder: give one with --out")
+	}
+	complet, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("finding the output folder %s: %w", dir, err)
+	}
+	entrees, err := os.ReadDir(complet)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return complet, nil
 	case err != nil:
-		return fmt.Errorf("reading the output folder %s: %w", dir, err)
-	case len(entrees) == 0:
-		return nil
+		return "", fmt.Errorf("reading the output folder %s: %w; choose another --out", dir, err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, temoin)); err != nil {
-		return fmt.Errorf("%s is not empty and holds no site (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
+	if complet, err = filepath.EvalSymlinks(complet); err != nil {
+		return "", fmt.Errorf("finding the output folder %s: %w; choose another --out", dir, err)
 	}
-	return nil
+	if len(entrees) == 0 {
+		return complet, nil
+	}
+	if _, err := os.Stat(filepath.Join(complet, temoin)); err != nil {
+		return "", fmt.Errorf("%s is not empty and holds no site (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
+	}
+	return complet, nil
 }
 
 func writeAll(ctx context.Context, racine string, m *Minifier, fichiers iter.Seq2[Fichier, error], fait func()) (Bilan, error) {

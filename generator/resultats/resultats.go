@@ -116,10 +116,10 @@ func Listees(cat *catalogue.Catalogue) [][]catalogue.OffreIdx {
 }
 
 // CompareOffres orders the offres of one établissement: by diploma group, then
-// libellé, then key.
+// libellé as French readers sort it, then key.
 func CompareOffres(cat *catalogue.Catalogue, x, y catalogue.OffreIdx) int {
 	a, b := cat.Formations[cat.Offres[x].Formation], cat.Formations[cat.Offres[y].Formation]
-	return cmp.Or(cmp.Compare(a.Groupe, b.Groupe), cmp.Compare(a.Libelle, b.Libelle), cmp.Compare(x, y))
+	return cmp.Or(cmp.Compare(a.Groupe, b.Groupe), cmp.Compare(territoire.Plier(a.Libelle), territoire.Plier(b.Libelle)), cmp.Compare(x, y))
 }
 
 // Specialites returns the offres that a 2de commune leads to in its

@@ -224,7 +224,10 @@ function demarrer(form) {
     if (enCours || chargement) afficher();
   }
 
-  form.addEventListener("change", () => changer(lireFormulaire(form, tri, choix)));
+  // The sort is outside the form: its events do not come up to it.
+  for (const el of [form, tri]) {
+    el.addEventListener("change", () => changer(lireFormulaire(form, tri, choix)));
+  }
   form.addEventListener("reset", (e) => {
     e.preventDefault();
     changer({ ...etat, filtres: {} });

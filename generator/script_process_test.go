@@ -1,0 +1,205 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"maps"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The commands that scripts use on processes and pages.
+
+// cmdExits runs a command and wants its exit code: "exits code program arg...".
+func cmdExits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits code program arg...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	wantCode(ts, want, ts.Exec(args[1], args[2:]...))
+}
+
+func wantCode(ts *testscript.TestScript, want int, err error) {
+	got := 0
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("running the command: %v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, expected %d", got, want)
+	}
+}
+
+var (
+	balise  = regexp.MustCompile(`<[^>]*>`)
+	modele  = regexp.MustCompile(`(?s)<template.*?</template>|<script.*?</script>`)
+	espaces = regexp.MustCompile(`[\s\x{a0}\x{202f}]+`)
+)
+
+// cmdPage wants the words of a built page to hold (or not) a text, as a reader
+// sees them: tags are left out, every run of spaces is one space, no-break
+// ones too. "[!] page file text...".
+func cmdPage(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: [!] page file text...")
+	}
+	text := readerText(ts.ReadFile(args[0]))
+	for _, want := range args[1:] {
+		if strings.Contains(text, want) == neg {
+			ts.Fatalf("%s: found %q: %v; the page reads:\n%s", args[0], want, neg, text)
+		}
+	}
+}
+
+func readerText(page string) string {
+	page = modele.ReplaceAllString(page, " ")
+	return espaces.ReplaceAllString(html.UnescapeString(balise.ReplaceAllString(page, " ")), " ")
+}
+
+// cmdInterrupt starts a command, sends it a signal at some point of its work,
+// and wants its exit code: "interrupt signal when code program arg...".
+//
+// When is a file: the signal is sent once it exists. For a named pipe, made
+// here from the file of that name, the signal is sent when the program opens
+// it, and the content follows: the program is then surely at that point.
+func cmdInterrupt(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 {
+		ts.Fatalf("usage: interrupt INT|TERM|KILL reading:file|writing:file code program arg...")
+	}
+	signal, ok := map[string]syscall.Signal{"INT": syscall.SIGINT, "TERM": syscall.SIGTERM, "KILL": syscall.SIGKILL}[args[0]]
+	when, file, ok2 := strings.Cut(args[1], ":")
+	code, err := strconv.Atoi(args[2])
+	if !ok || !ok2 || err != nil {
+		ts.Fatalf("interrupt: cannot read %q", args[:3])
+	}
+	file = ts.MkAbs(file)
+	program, err := lookPath(ts.Getenv("PATH"), args[3])
+	ts.Check(err)
+	cmd := exec.Command(program, args[4:]...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), ts.Stdout(), ts.Stderr()
+	cmd.Env = append(os.Environ(), "PATH="+ts.Getenv("PATH"))
+	if when == "reading" {
+		ts.Check(interruptReading(cmd, file, signal))
+	} else {
+		ts.Check(interruptWriting(cmd, file, signal))
+	}
+	wantCode(ts, code, cmd.Wait())
+}
+
+func interruptReading(cmd *exec.Cmd, file string, signal syscall.Signal) error {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if err := os.Remove(file); err != nil {
+		return err
+	}
+	if err := syscall.Mkfifo(file, 0o600); err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	// Opening waits for the program to open its own end.
+	pipe, err := os.OpenFile(file, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer pipe.Close()
+	if err := cmd.Process.Signal(signal); err != nil {
+		return err
+	}
+	// The signal has been delivered; its handler still has to run.
+	time.Sleep(100 * time.Millisecond)
+	_, err = pipe.Write(content)
+	return err
+}
+
+func interruptWriting(cmd *exec.Cmd, file string, signal syscall.Signal) error {
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	for range 60_000 {
+		if _, err := os.Stat(file); err == nil {
+			return cmd.Process.Signal(signal)
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return errors.Join(fmt.Errorf("%s never came", file), cmd.Process.Kill())
+}
+
+func lookPath(path, program string) (string, error) {
+	for _, dir := range filepath.SplitList(path) {
+		if p := filepath.Join(dir, program); isExecutable(p) {
+			return p, nil
+		}
+	}
+	return "", fmt.Errorf("no program %s in the path", program)
+}
+
+func isExecutable(p string) bool {
+	info, err := os.Stat(p)
+	return err == nil && !info.IsDir() && info.Mode()&0o111 != 0
+}
+
+// cmdPort sets a variable to a local address, free or in use until the end of
+// the script: "port free|busy VAR".
+func cmdPort(ts *testscript.TestScript, neg bool, args []string) {
+	state, variable := twoArgs(ts, neg, "port free|busy VAR", args)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Setenv(variable, l.Addr().String())
+	if state == "busy" {
+		ts.Defer(func() { l.Close() })
+		return
+	}
+	ts.Check(l.Close())
+}
+
+// cmdGet asks a server for a path, exactly as written, and wants a status and
+// texts in the answer: "get address path status text...". A server that starts
+// is waited for.
+func cmdGet(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: get address path status text...")
+	}
+	answer := ""
+	for range 200 {
+		conn, err := net.Dial("tcp", args[0])
+		if err != nil {
+			time.Sleep(50 * time.Millisecond)
+			continue
+		}
+		fmt.Fprintf(conn, "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n", args[1])
+		b, err := io.ReadAll(conn)
+		ts.Check(errors.Join(err, conn.Close()))
+		answer = string(b)
+		break
+	}
+	if status, _, _ := strings.Cut(answer, "\r\n"); !strings.Contains(status, " "+args[2]+" ") {
+		ts.Fatalf("%s: answer %q, expected status %s", args[1], status, args[2])
+	}
+	for _, want := range args[3:] {
+		if !strings.Contains(answer, want) {
+			ts.Fatalf("%s: no %q in the answer:\n%s", args[1], want, answer)
+		}
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets scripts call the generator as a command of their own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"generator": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScript runs the whole builds of testdata/script. Each works in a copy of
+// the mini site: three hamlets and one bus line, small enough for every figure
+// to be checked by hand.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:   "testdata/script",
+		Setup: setupMini,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": cmdExits, "page": cmdPage, "interrupt": cmdInterrupt,
+			"cptree": cmdCptree, "cmptree": cmdCmptree, "zip": cmdZip,
+			"sub": cmdSub, "append": cmdAppend, "encode": cmdEncode, "truncate": cmdTruncate, "communes": cmdCommunes,
+			"port": cmdPort, "get": cmdGet,
+		},
+		RequireUniqueNames: true,
+	})
+}
+
+// setupMini lays the mini site as the repository is laid: the default folders
+// are then those of a script, but for data/mini.
+func setupMini(env *testscript.Env) error {
+	mini := filepath.Join("testdata", "mini")
+	for from, to := range map[string]string{
+		filepath.Join(mini, "data"): "data/mini", filepath.Join(mini, "content"): "content",
+		filepath.Join("..", "layouts"): "layouts", filepath.Join("..", "data", "calendrier"): "data/calendrier",
+	} {
+		if err := os.CopyFS(filepath.Join(env.WorkDir, to), os.DirFS(from)); err != nil {
+			return err
+		}
+	}
+	sources, err := os.ReadFile(filepath.Join("..", "data", "sources.yaml"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(env.WorkDir, "data", "sources.yaml"), sources, 0o644); err != nil {
+		return err
+	}
+	// The line is text in the repository: a reader sees its times.
+	if err := os.CopyFS(filepath.Join(env.WorkDir, "ligne"), os.DirFS(filepath.Join(mini, "ligne"))); err != nil {
+		return err
+	}
+	return zipDir(filepath.Join(env.WorkDir, "data/mini/gtfs/transport/ligne.zip"), filepath.Join(env.WorkDir, "ligne"))
+}
