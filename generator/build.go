@@ -68,7 +68,7 @@ func build(ctx context.Context, o options, c *console) error {
 	r.fin("catalogue assembled", compteur{"formations", len(cat.Formations)}, compteur{"établissements", len(cat.Etablissements)}, compteur{"offres", len(cat.Offres)})
 
 	c.etape("Reading the timetables of " + o.dossierGTFS())
-	reseaux, err := readReseaux(os.DirFS(o.dossierGTFS()), ref, src.Vacances, j)
+	reseaux, err := readReseaux(os.DirFS(o.dossierGTFS()), ref, src, j)
 	if err != nil {
 		return err
 	}

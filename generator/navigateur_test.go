@@ -149,13 +149,13 @@ func testSaisie(t *testing.T, o *onglet) {
 // script draws without any filter.
 func testListes(t *testing.T, nav *navigateur) {
 	const cartes = `[...document.querySelectorAll(".groupe .carte")].map((c) => c.dataset.tranche + " " +
-		c.querySelector("a").getAttribute("href") + " " + c.textContent.replace(/\s+/g, " ").trim())`
+		c.querySelector("a").getAttribute("href") + " " + [...c.querySelectorAll("[data-champ]")].map((e) => e.dataset.champ + "=" + e.textContent).join(" "))`
 	for _, chemin := range []string{pageRennes, "/commune/56121-lorient/", "/commune/22050-dinan/", "/commune/29083-ile-de-sein/"} {
 		o := nav.onglet(t)
 		o.ouvrir(chemin)
 		imprimees := valeur[[]string](o, cartes)
-		o.js(`document.getElementById("tri").value = "emploi"; document.getElementById("tri").dispatchEvent(new Event("change", {bubbles: true}))`)
-		o.attendre(`location.search === "?tri=emploi"`)
+		o.js(`document.getElementById("tri").value = "pression"; document.getElementById("tri").dispatchEvent(new Event("change", {bubbles: true}))`)
+		o.attendre(`location.search === "?tri=pression"`)
 		triees := valeur[[]string](o, cartes)
 		o.js(`document.getElementById("tri").value = "trajet"; document.getElementById("tri").dispatchEvent(new Event("change", {bubbles: true}))`)
 		o.attendre(`location.search === ""`)

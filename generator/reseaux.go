@@ -38,8 +38,8 @@ var (
 // readReseaux opens every feed of transport/ and scolaire/, chooses its
 // reference day, and merges all feeds of a kind. Without any feed, journeys
 // are on foot.
-func readReseaux(fsys fs.FS, ref *territoire.Referentiel, vacances []sources.Vacances, j *anomalies.Journal) (*reseaux, error) {
-	zones := newZones(ref, vacances)
+func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, j *anomalies.Journal) (*reseaux, error) {
+	zones := newZones(ref, src.Vacances)
 	r := &reseaux{}
 	var public, scolaire []raptor.Source
 	for _, dossier := range []string{"transport", "scolaire"} {
@@ -48,7 +48,7 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, vacances []sources.Vac
 			return nil, fmt.Errorf("listing %s: %w", dossier, err)
 		}
 		for _, chemin := range chemins {
-			s, perime, err := openFeed(fsys, chemin, zones, j)
+			s, reseau, err := openFeed(fsys, chemin, src.Manifeste, zones, j)
 			if errors.Is(err, gtfs.ErrNoReferenceDay) {
 				j.Add(anomalies.Anomalie{Code: reseauSansJour, Fichier: chemin, Detail: err.Error()})
 				continue
@@ -56,7 +56,8 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, vacances []sources.Vac
 			if err != nil {
 				return nil, err
 			}
-			r.liste = append(r.liste, pages.Reseau{Nom: nomReseau(chemin), Jour: s.Date.String(), Scolaire: dossier == "scolaire", Perime: perime})
+			reseau.Scolaire = dossier == "scolaire"
+			r.liste = append(r.liste, reseau)
 			if dossier == "scolaire" {
 				scolaire = append(scolaire, s)
 				continue
@@ -78,26 +79,44 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, vacances []sources.Vac
 	return r, nil
 }
 
-// openFeed reads a feed and chooses its day: outside the holidays, else, for a
-// feed that covers nothing else, in the holidays, which is said everywhere.
-func openFeed(fsys fs.FS, chemin string, z zones, j *anomalies.Journal) (s raptor.Source, perime bool, err error) {
+// openFeed reads a feed and chooses its day: the one that the manifest names,
+// else one outside the holidays, else, for a feed that covers nothing but
+// holidays, one of them, which is said wherever the feed is named.
+func openFeed(fsys fs.FS, chemin string, m *sources.Manifeste, z zones, j *anomalies.Journal) (s raptor.Source, r pages.Reseau, err error) {
 	b, err := fs.ReadFile(fsys, chemin)
 	if err != nil {
-		return s, false, fmt.Errorf("reading %s: %w", chemin, err)
+		return s, r, fmt.Errorf("reading %s: %w", chemin, err)
 	}
 	if s.Feed, err = gtfs.Open(bytes.NewReader(b), int64(len(b)), chemin, j); err != nil {
-		return s, false, err
+		return s, r, err
 	}
-	if s.Date, err = s.Feed.ReferenceDay(z.exclu(s.Feed)); !errors.Is(err, gtfs.ErrNoReferenceDay) {
-		return s, false, err
+	exclu := z.exclu(s.Feed)
+	r = pages.Reseau{Nom: strings.TrimSuffix(path.Base(chemin), ".zip")}
+	if source, _, ok := m.Fichier("gtfs/" + chemin); ok {
+		r.Nom = source.Nom
+		if source.Reseau != nil && source.Reseau.Jour != "" {
+			s.Date = parseISO(source.Reseau.Jour)
+		}
 	}
-	j.Add(anomalies.Anomalie{Code: reseauEnVacances, Fichier: chemin, Detail: err.Error()})
-	s.Date, err = s.Feed.ReferenceDay(nil)
-	return s, true, err
+	if s.Date == 0 {
+		s.Date, err = s.Feed.ReferenceDay(exclu)
+	}
+	if errors.Is(err, gtfs.ErrNoReferenceDay) {
+		s.Date, err = s.Feed.ReferenceDay(nil)
+	}
+	if err == nil && exclu(s.Date) {
+		r.Perime = true
+		j.Add(anomalies.Anomalie{Code: reseauEnVacances, Fichier: chemin, Detail: "jour de référence " + s.Date.String()})
+	}
+	r.Jour = s.Date.String()
+	return s, r, err
 }
 
-// nomReseau reads the name of a network in its file's name.
-func nomReseau(chemin string) string { return strings.TrimSuffix(path.Base(chemin), ".zip") }
+// parseISO reads a date that its reader has checked, such as "2025-03-06".
+func parseISO(s string) gtfs.Date {
+	d, _ := gtfs.ParseDate(strings.ReplaceAll(s, "-", ""))
+	return d
+}
 
 // matrices computes the travel times of both networks; scolaire is nil when
 // there is no school network.
@@ -150,11 +169,7 @@ func (l lieu) Point() orb.Point { return l.point }
 func newZones(ref *territoire.Referentiel, vacances []sources.Vacances) zones {
 	z := zones{communes: quadtree.New(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}), vacances: map[string][]intervalle{}}
 	for _, v := range vacances {
-		debut, ok1 := gtfs.ParseDate(strings.ReplaceAll(v.Debut, "-", ""))
-		fin, ok2 := gtfs.ParseDate(strings.ReplaceAll(v.Fin, "-", ""))
-		if ok1 && ok2 {
-			z.vacances[v.Zone] = append(z.vacances[v.Zone], intervalle{debut, fin})
-		}
+		z.vacances[v.Zone] = append(z.vacances[v.Zone], intervalle{parseISO(v.Debut), parseISO(v.Fin)})
 	}
 	for _, c := range ref.Communes {
 		if !c.Place {

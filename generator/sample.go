@@ -28,26 +28,21 @@ func sample(ctx context.Context, o sampleOptions, c *console) error {
 		feeds = os.DirFS(o.gtfs)
 	}
 	j := anomalies.New()
-	var errSeuil error
 	c.etape("Cutting region " + o.region + " out of " + o.from)
 	bilan, err := echantillon.Cut(ctx, echantillon.Options{
 		National: os.DirFS(o.from), Complements: complements, GTFS: feeds, Destination: o.to, Region: o.region,
 		Manifeste: manifeste, Journal: j, Progress: c.detail,
-		SeuilPression: func(src *sources.Sources) (*float64, string, int) {
+		SeuilPression: func(src *sources.Sources) (*float64, string, int, error) {
 			// The national figures come from the same rules as a build's.
 			_, cat, err := assemblage.Assemble(src, anomalies.New())
 			if err != nil {
-				errSeuil = err
-				return nil, "", 0
+				return nil, "", 0, err
 			}
-			return cat.SeuilPression, cat.RentreePression, cat.OffresPression
+			return cat.SeuilPression, cat.RentreePression, cat.OffresPression, nil
 		},
 	})
 	if err != nil {
 		return err
-	}
-	if errSeuil != nil {
-		return fmt.Errorf("computing the national figures: %w", errSeuil)
 	}
 	for _, f := range bilan.Fichiers {
 		fmt.Fprintf(c.out, "%9d  %s\n", f.Octets, f.Chemin)

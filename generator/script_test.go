@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,6 +28,12 @@ func TestScript(t *testing.T) {
 			"cptree": cmdCptree, "cmptree": cmdCmptree, "zip": cmdZip,
 			"sub": cmdSub, "append": cmdAppend, "encode": cmdEncode, "truncate": cmdTruncate, "communes": cmdCommunes,
 			"port": cmdPort, "get": cmdGet,
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		RequireUniqueNames: true,
 	})

@@ -90,7 +90,7 @@ func newArticle(name string, b []byte, ps *problems) *Article {
 		Source:        name,
 		Title:         m.text("title"),
 		Description:   m.text("description"),
-		Layout:        layoutName(m.text("layout")),
+		Layout:        m.layout(name, ps),
 		NavExclude:    m.text("nav_exclude") == "true",
 		ListEnfants:   m.text("has_toc") != "false" && m.text("has_children") != "false",
 		SearchExclude: m.text("search_exclude") == "true",
@@ -107,14 +107,16 @@ func newArticle(name string, b []byte, ps *problems) *Article {
 	return a
 }
 
-// layoutName is the layout of a page. The names that the former theme gave to
-// its plain layout are the plain layout.
-func layoutName(name string) string {
-	switch name {
-	case "", "default", "page", "post", "about":
-		return "article"
+// layout is the layout of a page: there is one for pages of words. The names
+// that the former theme gave to its plain layouts mean it too; another name is
+// a mistake.
+func (m *matter) layout(name string, ps *problems) string {
+	known := []string{"article", "default", "page", "post", "about", "home", "minimal"}
+	f := m.fields["layout"]
+	if l := m.text("layout"); l != "" && !slices.Contains(known, l) {
+		ps.add(name, f.line, f.column, "layout %q is not known%s", l, hint(l, known, ": leave the key out, or write article"))
 	}
-	return name
+	return "article"
 }
 
 // liquid is what Liquid may name in the page.

@@ -35,7 +35,7 @@ type Options struct {
 	// SeuilPression returns the national third quartile of the taux de
 	// pression, its rentrée and the number of taux behind it: a region's rows
 	// cannot give it. May be nil.
-	SeuilPression func(*sources.Sources) (q3 *float64, rentree string, n int)
+	SeuilPression func(*sources.Sources) (q3 *float64, rentree string, n int, err error)
 }
 
 // Bilan says what a sample holds.
@@ -118,7 +118,10 @@ func (c *coupe) writeEchantillon() error {
 	e := &c.bilan.Echantillon
 	e.Region, e.Nom = c.Region, c.choix.nomRegion
 	if c.SeuilPression != nil {
-		e.SeuilPression, e.RentreePression, e.OffresPression = c.SeuilPression(c.src)
+		var err error
+		if e.SeuilPression, e.RentreePression, e.OffresPression, err = c.SeuilPression(c.src); err != nil {
+			return fmt.Errorf("computing the national figures: %w", err)
+		}
 	}
 	data, err := yaml.Marshal(e)
 	if err != nil {

@@ -136,9 +136,9 @@ func coupeRegion(t *testing.T, destination string, change func(*Options)) (*Bila
 	j := anomalies.New()
 	opts := Options{
 		National: pays(t), GTFS: reseaux(t), Destination: destination, Region: "90", Manifeste: manifeste(t), Journal: j,
-		SeuilPression: func(s *sources.Sources) (*float64, string, int) {
+		SeuilPression: func(s *sources.Sources) (*float64, string, int, error) {
 			q3 := 1.5
-			return &q3, "2022", len(s.Voeux)
+			return &q3, "2022", len(s.Voeux), nil
 		},
 	}
 	if change != nil {

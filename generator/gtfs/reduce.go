@@ -52,7 +52,8 @@ const notKept = -1
 // cutTrip is a trip reduced to the stops kept.
 type cutTrip struct {
 	Trip
-	cutStart, cutEnd bool // whether its first and last stops were left out
+	departure        Seconds // from its first stop, even left out
+	cutStart, cutEnd bool    // whether its first and last stops were left out
 }
 
 func newReduction(feed *Feed) *reduction {
@@ -64,8 +65,8 @@ func newReduction(feed *Feed) *reduction {
 	}
 }
 
-// cutTrips keeps the trips with at least two stops kept. Trips that look alike
-// come together, which compresses best.
+// cutTrips keeps the trips with at least two stops kept, in the order of the
+// feed.
 func (r *reduction) cutTrips(trips []Trip, keep func(orb.Point) bool) {
 	inside := make([]bool, len(r.feed.Stops))
 	for i, s := range r.feed.Stops {
@@ -82,17 +83,13 @@ func (r *reduction) cutTrips(trips []Trip, keep func(orb.Point) bool) {
 			continue
 		}
 		last := len(t.StopTimes) - 1
-		cut := cutTrip{Trip: t, cutStart: !inside[t.StopTimes[0].Stop], cutEnd: !inside[t.StopTimes[last].Stop]}
+		cut := cutTrip{
+			Trip: t, departure: t.StopTimes[0].Departure,
+			cutStart: !inside[t.StopTimes[0].Stop], cutEnd: !inside[t.StopTimes[last].Stop],
+		}
 		cut.StopTimes = kept
 		r.trips = append(r.trips, cut)
 	}
-	slices.SortStableFunc(r.trips, func(a, b cutTrip) int {
-		return cmp.Or(
-			cmp.Compare(a.Route, b.Route),
-			slices.CompareFunc(a.StopTimes, b.StopTimes, func(x, y StopTime) int { return cmp.Compare(x.Stop, y.Stop) }),
-			cmp.Compare(a.StopTimes[0].Departure, b.StopTimes[0].Departure),
-		)
-	})
 	for i, t := range r.trips {
 		r.tripID[t.ID] = i
 		r.routeID[t.Route] = 0
@@ -135,7 +132,7 @@ func (r *reduction) breakBlocks() {
 		}
 	}
 	slices.SortStableFunc(byDeparture, func(a, b int) int {
-		return cmp.Compare(r.trips[a].StopTimes[0].Departure, r.trips[b].StopTimes[0].Departure)
+		return cmp.Compare(r.trips[a].departure, r.trips[b].departure)
 	})
 	r.block = make([]int, len(r.trips))
 	current := map[string]int{} // 0 where a new block must start

@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/paulmach/orb"
-
 	"futurpro/generator/anomalies"
 	"futurpro/generator/gtfs"
 	"futurpro/generator/raptor"
@@ -116,51 +114,6 @@ func TestRigaAgreesWithGraphHopper(t *testing.T) {
 	}
 	if compared != 47_571 {
 		t.Errorf("%d pairs compared, want 47571", compared)
-	}
-}
-
-// TestReducedFeedGivesTheSameJourneys searches Riga with everything on, blocks
-// included, before and after gtfs.Reduce.
-func TestReducedFeedGivesTheSameJourneys(t *testing.T) {
-	whole := rigaSources(t)[0]
-	var small bytes.Buffer
-	if _, err := gtfs.Reduce(&small, whole.Feed, whole.Date, func(orb.Point) bool { return true }); err != nil {
-		t.Fatal(err)
-	}
-	feed, err := gtfs.Open(bytes.NewReader(small.Bytes()), int64(small.Len()), "small", anomalies.New())
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, err := raptor.NewTimetable([]raptor.Source{whole}, raptor.DefaultOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
-	after, err := raptor.NewTimetable([]raptor.Source{{Feed: feed, Date: whole.Date}}, raptor.DefaultOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if before.NumStops() != after.NumStops() || before.NumTrips() != after.NumTrips() {
-		t.Fatalf("%d stops and %d trips, want %d and %d", after.NumStops(), after.NumTrips(), before.NumStops(), before.NumTrips())
-	}
-	// Reduce numbers the stops in use in the order of the feed.
-	twin := map[raptor.StopIdx]raptor.StopIdx{}
-	for _, stop := range whole.Feed.Stops {
-		if s, ok := before.StopByID(0, stop.ID); ok {
-			twin[s], _ = after.StopByID(0, strconv.Itoa(len(twin)))
-		}
-	}
-	searchBefore := raptor.NewSearch(before, raptor.DefaultLimits())
-	searchAfter := raptor.NewSearch(after, raptor.DefaultLimits())
-	for target := raptor.StopIdx(0); int(target) < before.NumStops(); target += 50 {
-		searchBefore.Run([]raptor.Target{{Stop: target}}, deadline0830)
-		searchAfter.Run([]raptor.Target{{Stop: twin[target]}}, deadline0830)
-		for s := range before.NumStops() {
-			want, wantOK := searchBefore.Departure(raptor.StopIdx(s))
-			got, ok := searchAfter.Departure(twin[raptor.StopIdx(s)])
-			if got != want || ok != wantOK {
-				t.Fatalf("from %s to %s: %v (%t), want %v (%t)", before.Stop(raptor.StopIdx(s)).ID, before.Stop(target).ID, got, ok, want, wantOK)
-			}
-		}
 	}
 }
 

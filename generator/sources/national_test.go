@@ -14,6 +14,9 @@ import (
 // partage returns the folder of the shared data, or skips the test.
 func partage(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("reads the whole national set")
+	}
 	dossier := os.Getenv("FUTURPRO_SHARED")
 	if dossier == "" {
 		dossier = "../../../shared"

@@ -1,0 +1,76 @@
+package render
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTypo(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                          "",
+		"Alors ?":                   "Alors\u202f?",
+		"Alors?":                    "Alors\u202f?",
+		"Alors\u00a0!":              "Alors\u202f!",
+		"« oui »":                   "«\u202foui\u202f»",
+		"«oui»":                     "«\u202foui\u202f»",
+		"Source : INSEE ; 17 %.":    "Source\u202f: INSEE\u202f; 17\u202f%.",
+		"100%, 25 €":                "100\u202f%, 25\u202f€",
+		"Ah ?!":                     "Ah\u202f?!",
+		"https://a.fr/?b=c&d=1;e":   "https://a.fr/?b=c&d=1;e",
+		"voir http://a.fr: oui":     "voir http://a.fr\u202f: oui",
+		"12:30":                     "12:30",
+		"? seul":                    "? seul",
+		"(« ici »)":                 "(«\u202fici\u202f»)",
+		"déjà\u202f: fait":          "déjà\u202f: fait",
+		"sans signe, rien ne bouge": "sans signe, rien ne bouge",
+	} {
+		if got := Typo(in); got != want {
+			t.Errorf("Typo(%q) = %q, want %q", in, got, want)
+		}
+		if again := Typo(want); again != want {
+			t.Errorf("Typo twice: %q, then %q", want, again)
+		}
+	}
+}
+
+func TestNombre(t *testing.T) {
+	for in, want := range map[int]string{0: "0", 999: "999", 1126: "1\u202f126", 1234567: "1\u202f234\u202f567", -1500: "−1\u202f500"} {
+		if got := Nombre(in); got != want {
+			t.Errorf("Nombre(%d) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPointsOfOneClassAreOnTheirPlaceInTheGrid(t *testing.T) {
+	classes := []string{"emploi", "formation", "autres", "emploi", "", "", "", "", "", "", "emploi", "formation"}
+	if got := strings.Count(points(classes, "emploi"), "M"); got != 3 {
+		t.Errorf("%d discs, want 3", got)
+	}
+	if got, want := points(classes, "formation"), "M10 0m2 2h6v6h-6zM10 10m2 2h6v6h-6z"; got != want {
+		t.Errorf("squares %q, want %q", got, want)
+	}
+	if points(classes, "inconnu") != "" {
+		t.Error("an unknown class is drawn")
+	}
+}
+
+func TestDict(t *testing.T) {
+	if _, err := dict("a"); err == nil {
+		t.Error("a key without value is accepted")
+	}
+	if _, err := dict(1, 2); err == nil {
+		t.Error("a key that is no text is accepted")
+	}
+	if m, err := dict("a", 1, "b", 2); err != nil || m["b"] != 2 {
+		t.Errorf("%v, %v", m, err)
+	}
+}
+
+func TestAbsolu(t *testing.T) {
+	if got := absolu("https://a.fr/x/commune/1/", "/commune/1/", "/departement/2/"); got != "https://a.fr/x/departement/2/" {
+		t.Error(got)
+	}
+	if got := absolu("https://a.fr/", "/", "https://b.fr/"); got != "https://b.fr/" {
+		t.Error(got)
+	}
+}
