@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"futurpro/generator/sources"
@@ -30,14 +31,12 @@ func (a *atelier) annexes(yield func(Page, error) bool) {
 }
 
 func (a *atelier) vueDonnees() VueDonnees {
-	manquantes := map[string]bool{}
-	for _, s := range a.Sources.Manquantes {
-		manquantes[s.ID] = true
-	}
 	v := VueDonnees{Constats: a.Constats}
 	for _, s := range a.Sources.Manifeste.Sources {
-		v.Sources = append(v.Sources, LigneSource{Nom: s.Nom, Producteur: s.Producteur, Licence: s.Licence, URL: s.URL,
-			Millesime: s.Millesime, Etat: etat(s, manquantes[s.ID])})
+		if etat := a.etat(s); etat != "" {
+			v.Sources = append(v.Sources, LigneSource{Nom: s.Nom, Producteur: s.Producteur, Licence: s.Licence, URL: s.URL,
+				Millesime: s.Millesime, Etat: etat})
+		}
 	}
 	for _, r := range a.Reseaux {
 		var notes []string
@@ -56,9 +55,17 @@ func (a *atelier) vueDonnees() VueDonnees {
 	return v
 }
 
-func etat(s sources.Source, manquante bool) string {
-	if manquante {
+// etat says what became of a source in this build; "" for the timetable of
+// another territory.
+func (a *atelier) etat(s sources.Source) string {
+	absente := slices.ContainsFunc(a.Sources.Manquantes, func(m sources.Source) bool { return m.ID == s.ID })
+	switch {
+	case absente:
 		return "absente : " + s.Apport
+	case s.Reseau != nil && !slices.ContainsFunc(a.Reseaux, func(r Reseau) bool { return r.Nom == s.Nom }):
+		return ""
+	case s.Reseau == nil && !sources.EstLu(s.ID):
+		return "pas encore utilisée"
 	}
 	return "utilisée"
 }

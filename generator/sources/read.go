@@ -94,6 +94,11 @@ func Read(fsys, complements fs.FS, m *Manifeste, j *anomalies.Journal, progress 
 	return s, nil
 }
 
+// EstLu reports whether a data set of the manifest has a reader.
+func EstLu(id string) bool {
+	return slices.ContainsFunc(jeux(), func(j jeu) bool { return j.id == id })
+}
+
 // findFiles returns the files that match motif, in name order, and the first
 // of the folders that has any.
 func findFiles(motif string, folders ...fs.FS) ([]string, fs.FS, error) {
