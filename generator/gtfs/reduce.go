@@ -31,7 +31,7 @@ func Reduce(w io.Writer, feed *Feed, day Date, keep func(orb.Point) bool) (Reduc
 	r := newReduction(feed)
 	r.cutTrips(service.Trips, keep)
 	r.numberStops()
-	r.breakBlocks()
+	r.breakBlocks(service.Trips)
 	return r.write(w, day)
 }
 
@@ -52,8 +52,8 @@ const notKept = -1
 // cutTrip is a trip reduced to the stops kept.
 type cutTrip struct {
 	Trip
-	departure        Seconds // from its first stop, even left out
-	cutStart, cutEnd bool    // whether its first and last stops were left out
+	number           int  // its position in the trips of the day
+	cutStart, cutEnd bool // whether its first and last stops were left out
 }
 
 func newReduction(feed *Feed) *reduction {
@@ -72,7 +72,7 @@ func (r *reduction) cutTrips(trips []Trip, keep func(orb.Point) bool) {
 	for i, s := range r.feed.Stops {
 		inside[i] = s.HasPosition() && keep(s.Position)
 	}
-	for _, t := range trips {
+	for n, t := range trips {
 		kept := make([]StopTime, 0, len(t.StopTimes))
 		for _, st := range t.StopTimes {
 			if inside[st.Stop] {
@@ -84,7 +84,7 @@ func (r *reduction) cutTrips(trips []Trip, keep func(orb.Point) bool) {
 		}
 		last := len(t.StopTimes) - 1
 		cut := cutTrip{
-			Trip: t, departure: t.StopTimes[0].Departure,
+			Trip: t, number: n,
 			cutStart: !inside[t.StopTimes[0].Stop], cutEnd: !inside[t.StopTimes[last].Stop],
 		}
 		cut.StopTimes = kept
@@ -122,30 +122,38 @@ func (r *reduction) numberStops() {
 	}
 }
 
-// breakBlocks numbers the blocks, and starts a new one wherever a trip was
-// cut: one cannot stay seated between two trips that meet outside.
-func (r *reduction) breakBlocks() {
-	byDeparture := make([]int, 0, len(r.trips))
+// breakBlocks numbers the blocks, and starts a new one wherever a trip was cut
+// or left out: one cannot stay seated between two trips that meet outside.
+func (r *reduction) breakBlocks(trips []Trip) {
+	position := slices.Repeat([]int{notKept}, len(trips)) // in r.trips
 	for i, t := range r.trips {
+		position[t.number] = i
+	}
+	var byDeparture []int
+	for n, t := range trips {
 		if t.Block != "" && !t.Frequency {
-			byDeparture = append(byDeparture, i)
+			byDeparture = append(byDeparture, n)
 		}
 	}
 	slices.SortStableFunc(byDeparture, func(a, b int) int {
-		return cmp.Compare(r.trips[a].departure, r.trips[b].departure)
+		return cmp.Compare(trips[a].StopTimes[0].Departure, trips[b].StopTimes[0].Departure)
 	})
 	r.block = make([]int, len(r.trips))
 	current := map[string]int{} // 0 where a new block must start
 	last := 0
-	for _, i := range byDeparture {
-		t := r.trips[i]
-		if t.cutStart || current[t.Block] == 0 {
-			last++
-			current[t.Block] = last
+	for _, n := range byDeparture {
+		block, i := trips[n].Block, position[n]
+		if i == notKept {
+			current[block] = 0
+			continue
 		}
-		r.block[i] = current[t.Block]
-		if t.cutEnd {
-			current[t.Block] = 0
+		if r.trips[i].cutStart || current[block] == 0 {
+			last++
+			current[block] = last
+		}
+		r.block[i] = current[block]
+		if r.trips[i].cutEnd {
+			current[block] = 0
 		}
 	}
 	r.forgetLoneBlocks(last)

@@ -131,20 +131,25 @@ func TestReduceKeepsWhatIsInside(t *testing.T) {
 	}
 }
 
-// One stays seated from one to two at B, and from two to three at OUT, which
-// is lost.
+// In block x, one stays seated from one to two at B, and from two to three at
+// OUT, which is lost. In block z, away leaves for outside: six does not follow
+// five.
 func TestReduceBreaksBlocksWhereItCuts(t *testing.T) {
 	feed := gtfstest.Feed(t, `
 		stops
 		A 0 0
 		B 1000 0
 		OUT 50000 0
+		FAR 60000 0
 		trips
 		one   block=x: A 8:00 | B 8:10
 		two   block=x: B 8:15 | A 8:25 | OUT 9:00
 		three block=x: OUT 9:05 | B 9:40 | A 9:50
 		four  block=x: A 9:55 | B 10:05
-		lone  block=y: A 8:00 | B 8:10`)
+		lone  block=y: A 8:00 | B 8:10
+		five  block=z: A 11:00 | B 11:10
+		away  block=z: OUT 11:15 | FAR 11:20
+		six   block=z: B 11:25 | A 11:35`)
 	reduced, _, _ := reduce(t, feed, gtfstest.Tuesday(), func(p orb.Point) bool { return p[0] < gtfstest.Point(10000, 0)[0] })
 	day, err := reduced.Day(gtfstest.Tuesday())
 	if err != nil {
@@ -158,6 +163,7 @@ func TestReduceBreaksBlocksWhereItCuts(t *testing.T) {
 	want := []string{
 		"08:00:00 block ", "08:00:00 block 1", "08:15:00 block 1",
 		"09:40:00 block 3", "09:55:00 block 3",
+		"11:00:00 block ", "11:25:00 block ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("blocks (-want +got):\n%s", diff)

@@ -203,7 +203,7 @@ func (s *scanner) departure(stop gtfs.StopIdx) (raptor.Label, bool) {
 // TestAgreesWithConnectionScan compares both searches on random networks, on
 // every stop: departures and rides.
 func TestAgreesWithConnectionScan(t *testing.T) {
-	networks := 600
+	networks := 300
 	if testing.Short() {
 		networks = 50
 	}

@@ -127,7 +127,7 @@ function demarrer(form) {
     fort.textContent = nombre(n);
     const actifs = Object.values(etat.filtres).flat();
     parId("compte").replaceChildren(fort, n > 1 ? " formations" : " formation", actifs.length ? ` sur ${nombre(total)}` : "");
-    champ(form, "voir").textContent = n ? `Voir ${n > 1 ? "les " : "la "}${compte(n, "formation")}` : "Aucune formation";
+    champ(form, "voir").textContent = n ? `Voir ${compte(n, "formation")}` : "Aucune formation";
     const badge = champ(form, "actifs");
     badge.hidden = !actifs.length;
     badge.textContent = compte(actifs.length, "filtre");
@@ -165,7 +165,7 @@ function demarrer(form) {
   /** Says what to relax. @param {import("../composants/filtres/offres.js").Offre[]} offres */
   function conseiller(offres) {
     const pistes = relacher(offres, etat, choix).map(({ cle, nombre: n }) =>
-      `sans « ${etat.filtres[cle].map((v) => libelles[cle][v]).join(", ")} », il y en aurait ${nombre(n)}`);
+      `sans «\u202f${etat.filtres[cle].map((v) => libelles[cle][v]).join(", ")}\u202f», il y en aurait ${nombre(n)}`);
     champ(parId("vide"), "conseil").textContent = pistes.length
       ? `Enlève un filtre\u202f: ${pistes.join("\u202f; ")}.`
       : "Enlève plusieurs filtres à la fois, ou efface-les tous.";

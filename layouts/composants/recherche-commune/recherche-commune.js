@@ -112,12 +112,12 @@ export function installer(form, requete) {
       activer(-1);
       if (!trouvees.length) {
         fermer();
-        dire(`Nous ne trouvons pas « ${champ.value.trim()} ». Vérifie l’orthographe, ou choisis ton département plus bas.`);
+        dire(`Nous ne trouvons pas «\u202f${champ.value.trim()}\u202f». Vérifie l’orthographe, ou choisis ton département plus bas.`);
         return;
       }
       if (document.activeElement === champ || insistant) ouvrir();
       const n = trouvees.length > 1 ? `${trouvees.length} communes proposées` : "1 commune proposée";
-      if (trouvees[0].niveau >= 3) dire(`Aucune commune ne s’appelle « ${champ.value.trim()} ». Voici les noms les plus proches.`);
+      if (trouvees[0].niveau >= 3) dire(`Aucune commune ne s’appelle «\u202f${champ.value.trim()}\u202f». Voici les noms les plus proches.`);
       else if (insistant) dire("Choisis ta commune dans la liste\u202f: d’un clic, ou avec les flèches puis Entrée.");
       else dire(n, false);
     } catch {
