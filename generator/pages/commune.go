@@ -126,10 +126,14 @@ func trajet(a *resultats.Acces) string {
 	return "départ " + heure(a.Depart) + " · " + compte(a.Rides-1, "correspondance", "correspondances")
 }
 
-// diplome is the name on cards: a 2de commune is called so.
+// diplome is the name on cards. A 2de commune is called so; a CAP in one year,
+// which few pupils of 3e may enter, is told from the usual one in two.
 func diplome(f catalogue.Formation) string {
-	if f.Role == catalogue.AnneeCommune {
+	switch {
+	case f.Role == catalogue.AnneeCommune:
 		return "2de commune"
+	case f.Groupe == catalogue.CAP && f.Duree == 1:
+		return f.Diplome() + " en 1 an"
 	}
 	return f.Diplome()
 }

@@ -11,7 +11,7 @@ import (
 // newDevenir draws an indicator; false when none of its figures is published.
 // The shares are those published, rounded so that they add up to 100.
 func newDevenir(titre string, ind catalogue.IndicateurPoursuite) (Devenir, bool) {
-	d := Devenir{Titre: titre, Millesime: promotions(ind.Millesime)}
+	d := Devenir{Titre: titre, Millesime: "promotions " + promotions(ind.Millesime)}
 	if ind.TauxEmploi6Mois != nil {
 		d.Taux = pourCent(*ind.TauxEmploi6Mois) + " de celles et ceux qui ont arrêté leurs études ont un emploi 6 mois après."
 	}

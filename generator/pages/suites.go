@@ -22,8 +22,9 @@ func (a *atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 			dev = append(dev, x)
 		}
 	}
-	regional, ok := a.devenirRegional(o.Formation, d.Region)
-	if ok {
+	// A share of further study alone says nothing of employment: it stands in
+	// the other section.
+	if regional, ok := a.devenirRegional(o.Formation, d.Region); ok && (regional.Parts != nil || regional.Taux != "") {
 		dev = append(dev, regional)
 	}
 	ind := a.regional(o.Formation, d.Region)

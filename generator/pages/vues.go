@@ -292,7 +292,7 @@ type Devenir struct {
 	Points    []string // 100 classes in order, one per dot: "emploi", "formation", "autres"
 	Phrase    string   // text alternative
 	Taux      string   // "43 % de ceux qui ont quitté l'école travaillent…"; "" when not published
-	Millesime string   // "2021 et 2022"
+	Millesime string   // "promotions 2021 et 2022"
 	Source    string
 	Avis      string // continuum, "" when the figure is the diploma's own
 }
