@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,8 +25,9 @@ func TestNavigateur(t *testing.T) {
 	t.Run("afficher plus, revenir", func(t *testing.T) { testSuite(t, nav.onglet(t)) })
 	t.Run("données absentes", func(t *testing.T) { testPanne(t, nav.onglet(t), s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
-	for nom, chemin := range typesDePages(t, s.dossier) {
-		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, chemin) })
+	types := typesDePages(t, s.dossier)
+	for _, nom := range slices.Sorted(maps.Keys(types)) {
+		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}
 	t.Run("axe dans les états ouverts", func(t *testing.T) { testEtatsOuverts(t, nav) })
 }
