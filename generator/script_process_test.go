@@ -73,11 +73,12 @@ func readerText(page string) string {
 }
 
 // cmdInterrupt starts a command, sends it a signal at some point of its work,
-// and wants its exit code: "interrupt signal when code program arg...".
+// and wants its exit code: "interrupt INT|TERM|KILL when
+// code program arg...".
 //
-// When is a file: the signal is sent once it exists. For a named pipe, made
-// here from the file of that name, the signal is sent when the program opens
-// it, and the content follows: the program is then surely at that point.
+// When is "writing:" and a path, and the signal is sent once that exists; or
+// "reading:" and a file, and the signal is sent when the program opens it,
+// before it gets its content.
 func cmdInterrupt(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 4 {
 		ts.Fatalf("usage: interrupt INT|TERM|KILL reading:file|writing:file code program arg...")
@@ -94,48 +95,65 @@ func cmdInterrupt(ts *testscript.TestScript, neg bool, args []string) {
 	cmd := exec.Command(program, args[4:]...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), ts.Stdout(), ts.Stderr()
 	cmd.Env = append(os.Environ(), "PATH="+ts.Getenv("PATH"))
-	if when == "reading" {
-		ts.Check(interruptReading(cmd, file, signal))
-	} else {
-		ts.Check(interruptWriting(cmd, file, signal))
+	switch when {
+	case "reading":
+		err = interruptReading(cmd, file, signal)
+	case "writing":
+		err = interruptWriting(cmd, file, signal)
+	default:
+		ts.Fatalf("interrupt: when is %q, expected reading or writing", when)
 	}
+	ts.Check(err)
 	wantCode(ts, code, cmd.Wait())
 }
 
+// interruptReading puts a pipe in the place of the file, until the command has
+// opened it.
 func interruptReading(cmd *exec.Cmd, file string, signal syscall.Signal) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	if err := os.Remove(file); err != nil {
-		return err
-	}
-	if err := syscall.Mkfifo(file, 0o600); err != nil {
+	if err := errors.Join(os.Remove(file), syscall.Mkfifo(file, 0o600)); err != nil {
 		return err
 	}
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	// Opening waits for the program to open its own end.
-	pipe, err := os.OpenFile(file, os.O_WRONLY, 0)
+	pipe, err := openWhenRead(file)
 	if err != nil {
-		return err
+		return errors.Join(err, cmd.Process.Kill())
 	}
-	defer pipe.Close()
 	if err := cmd.Process.Signal(signal); err != nil {
 		return err
 	}
 	// The signal has been delivered; its handler still has to run.
 	time.Sleep(100 * time.Millisecond)
 	_, err = pipe.Write(content)
-	return err
+	return errors.Join(err, pipe.Close(), os.Remove(file), os.WriteFile(file, content, 0o600))
 }
+
+// openWhenRead opens a pipe to write, once another process reads it.
+func openWhenRead(file string) (*os.File, error) {
+	for range attempts {
+		pipe, err := os.OpenFile(file, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+		if err == nil || !errors.Is(err, syscall.ENXIO) {
+			return pipe, err
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return nil, fmt.Errorf("%s was never read", file)
+}
+
+// attempts, a millisecond apart, are how long a process is waited for: a
+// minute, on a machine busy elsewhere.
+const attempts = 60_000
 
 func interruptWriting(cmd *exec.Cmd, file string, signal syscall.Signal) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	for range 60_000 {
+	for range attempts {
 		if _, err := os.Stat(file); err == nil {
 			return cmd.Process.Signal(signal)
 		}

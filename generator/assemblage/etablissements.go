@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/paulmach/orb"
-
 	"futurpro/generator/anomalies"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/sources"
@@ -66,7 +64,7 @@ func (a *assembleur) etablissement(e sources.Etablissement, secteur string) cata
 		a.add(communeInconnue, fichierAnnuaire, e.Ligne, e.UAI+": commune "+cmp.Or(e.Commune, "absente"))
 	}
 	if e.Position != nil {
-		et.Position, et.Place, et.Approchee = orb.Point(*e.Position), true, e.Precision == "COMMUNE"
+		et.Position, et.Place, et.Approchee = position(*e.Position), true, e.Precision == "COMMUNE"
 	} else {
 		a.add(uaiSansPosition, fichierAnnuaire, e.Ligne, e.UAI+" "+e.Nom)
 	}

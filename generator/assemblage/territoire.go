@@ -2,6 +2,7 @@ package assemblage
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -66,7 +67,7 @@ func assembleCommunes(src *sources.Sources, ref *territoire.Referentiel, j *anom
 			AnciensNoms:  slices.Compact(slices.Sorted(slices.Values(anciens[c.Code]))),
 		}
 		if c.Centre != nil {
-			t.Centre, t.Place = orb.Point(*c.Centre), true
+			t.Centre, t.Place = position(*c.Centre), true
 		} else {
 			j.Add(anomalies.Anomalie{Code: communeSansCentre, Fichier: fichierCommunes, Ligne: int(c.Ligne), Detail: c.Code + " " + c.Nom})
 		}
@@ -74,4 +75,10 @@ func assembleCommunes(src *sources.Sources, ref *territoire.Referentiel, j *anom
 	}
 	slices.SortFunc(communes, func(a, b territoire.Commune) int { return cmp.Compare(a.Code, b.Code) })
 	return communes
+}
+
+// position keeps six decimals of a degree, ten centimetres: what the pages'
+// scripts are given, so that both compute the same distances.
+func position(p [2]float64) orb.Point {
+	return orb.Point{math.Round(p[0]*1e6) / 1e6, math.Round(p[1]*1e6) / 1e6}
 }

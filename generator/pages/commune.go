@@ -44,8 +44,7 @@ func (a *atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
 		Donnees: fichiers, Acces: template.JS(donnees),
 		Filtres: a.vueFiltres(r),
-		Tris: []Option{{Valeur: "trajet", Libelle: "Temps de trajet"}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
-			{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance"}},
+		Tris:    a.tris(r),
 	}
 	if v.Total == 0 {
 		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."
@@ -80,6 +79,23 @@ func (a *atelier) groupes(r resultats.Commune, acad territoire.Academie) []Group
 		groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche),
 		groupe("academie", "Un peu plus loin dans l'académie "+acad.De(), r.Academie),
 	}
+}
+
+// tris lists the sorts; Nombre is how many offres have the value it sorts by.
+func (a *atelier) tris(r resultats.Commune) []Option {
+	tris := []Option{{Valeur: "trajet", Libelle: "Temps de trajet", Nombre: len(r.Proche) + len(r.Academie)}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
+		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: len(r.Proche) + len(r.Academie)}}
+	for _, liste := range [][]resultats.Resultat{r.Proche, r.Academie} {
+		for _, res := range liste {
+			if tauxEmploi(a.Cat.Offres[res.Offre]) != nil {
+				tris[1].Nombre++
+			}
+			if tauxPression(a.Cat.Offres[res.Offre]) != nil {
+				tris[2].Nombre++
+			}
+		}
+	}
+	return tris
 }
 
 func (a *atelier) vueFiltres(r resultats.Commune) []Filtre {

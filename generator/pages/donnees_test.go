@@ -55,12 +55,11 @@ func TestTheNameOfASharedFileIsTheHashOfItsContent(t *testing.T) {
 	}
 }
 
-// petitAtelier is a commune and three établissements: one at 500 m (750 m
-// walked: 9 min), one without position, one of another académie at 1,000 m
-// (18 min).
+// petitAtelier is a commune on the equator, where 0.00001° is 1.11 m, and three
+// établissements: one at 499.8 m (749.7 m walked at 5 km/h: 539.8 s, 9 min), one
+// without position, one of another académie at 999.6 m (18 min).
 func petitAtelier(t *testing.T) *atelier {
 	t.Helper()
-	const degresParMetre = 1 / 111_319.490793
 	ref := &territoire.Referentiel{
 		Communes:     []territoire.Commune{{Code: "35001", Nom: "Ici", Departement: "35", Centre: orb.Point{10, 0}, Place: true}},
 		Departements: []territoire.Departement{{Code: "35", Academie: "14"}, {Code: "44", Academie: "17"}},
@@ -76,9 +75,9 @@ func petitAtelier(t *testing.T) *atelier {
 			{CFD: "50022137", Voie: catalogue.Apprentissage, Groupe: catalogue.CAP, Libelle: "Boulanger", Famille: catalogue.SansFamille},
 		},
 		Etablissements: []catalogue.Etablissement{
-			{UAI: "0350001A", Nom: "Lycée du Pont", Ville: "Ici", Departement: "35", Position: orb.Point{10 + 500*degresParMetre, 0}, Place: true, Internat: catalogue.OuiPublie},
+			{UAI: "0350001A", Nom: "Lycée du Pont", Ville: "Ici", Departement: "35", Position: orb.Point{10.00449, 0}, Place: true, Internat: catalogue.OuiPublie},
 			{UAI: "0350002B", Nom: "CFA du Bois", Ville: "Là", Departement: "35", Statut: catalogue.StatutInconnu},
-			{UAI: "0440001C", Nom: "Lycée d'à côté", Ville: "Ailleurs", Departement: "44", Statut: catalogue.PriveSousContrat, Position: orb.Point{10 + 1000*degresParMetre, 0}, Place: true},
+			{UAI: "0440001C", Nom: "Lycée d'à côté", Ville: "Ailleurs", Departement: "44", Statut: catalogue.PriveSousContrat, Position: orb.Point{10.00898, 0}, Place: true},
 		},
 		Offres: []catalogue.Offre{
 			{Formation: 0, Etablissement: 0}, {Formation: 1, Etablissement: 0},

@@ -126,7 +126,7 @@ func formationJSON(f catalogue.Formation, domaines *numeros[string]) FormationJS
 func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
 	var lon, lat any
 	if e.Place {
-		lon, lat = arrondi(e.Position[0]), arrondi(e.Position[1])
+		lon, lat = e.Position[0], e.Position[1]
 	}
 	internat := 0
 	if e.Internat == catalogue.OuiPublie {
@@ -134,9 +134,6 @@ func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
 	}
 	return EtablissementJSON{e.UAI, e.Nom, e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat}
 }
-
-// arrondi keeps six decimals of a degree, ten centimetres.
-func arrondi(degres float64) float64 { return math.Round(degres*1e6) / 1e6 }
 
 func tauxPression(o catalogue.Offre) any {
 	if o.Entree == nil || o.Entree.TauxPression == nil {
@@ -175,7 +172,7 @@ func (a *atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepart
 	}
 	j := AccesJSON{Version: VersionDonnees, Acces: [][]AccesEtablissementJSON{}, Academie: []bool{}}
 	if commune := a.Ref.Communes[c]; commune.Place {
-		j.Centre = &[2]float64{arrondi(commune.Centre[0]), arrondi(commune.Centre[1])}
+		j.Centre = (*[2]float64)(&commune.Centre)
 	}
 	var fichiers []FichierDepartement
 	for i, f := range a.fichiers {

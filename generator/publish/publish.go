@@ -35,6 +35,9 @@ type Bilan struct {
 // build may replace.
 const temoin = "sitemap.xml"
 
+// suffixeAncien names the previous site while the new one takes its place.
+const suffixeAncien = ".ancien"
+
 // Write puts the files in dir, replacing the site that it holds. Until it
 // succeeds, dir is untouched; whatever was written aside is removed when it
 // fails or when ctx ends. fait is told of each file written.
@@ -64,7 +67,7 @@ func Write(ctx context.Context, dir string, m *Minifier, fichiers iter.Seq2[Fich
 // Destination returns the full path of the folder to replace: the folder that
 // dir leads to where dir is a link or ".", which cannot be moved themselves. It
 // refuses a folder that is not a site: the command may have been given the
-// wrong one.
+// wrong one. A site that a killed build had moved away is put back.
 func Destination(dir string) (string, error) {
 	if dir == "" {
 		return "", errors.New("no output folder: give one with --out")
@@ -74,6 +77,9 @@ func Destination(dir string) (string, error) {
 		return "", fmt.Errorf("finding the output folder %s: %w", dir, err)
 	}
 	entrees, err := os.ReadDir(complet)
+	if errors.Is(err, fs.ErrNotExist) && isSite(complet+suffixeAncien) && os.Rename(complet+suffixeAncien, complet) == nil {
+		entrees, err = os.ReadDir(complet)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return complet, nil
@@ -83,13 +89,15 @@ func Destination(dir string) (string, error) {
 	if complet, err = filepath.EvalSymlinks(complet); err != nil {
 		return "", fmt.Errorf("finding the output folder %s: %w; choose another --out", dir, err)
 	}
-	if len(entrees) == 0 {
-		return complet, nil
-	}
-	if _, err := os.Stat(filepath.Join(complet, temoin)); err != nil {
+	if len(entrees) > 0 && !isSite(complet) {
 		return "", fmt.Errorf("%s is not empty and holds no site (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
 	}
 	return complet, nil
+}
+
+func isSite(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, temoin))
+	return err == nil
 }
 
 func writeAll(ctx context.Context, racine string, m *Minifier, fichiers iter.Seq2[Fichier, error], fait func()) (Bilan, error) {
@@ -158,7 +166,7 @@ func writeOne(racine string, m *Minifier, f Fichier) (int, error) {
 // swap puts aside in the place of dir. The two renames are not one atomic
 // step, so that a failure of the second brings the old site back.
 func swap(aside, dir string) error {
-	ancien := dir + ".ancien"
+	ancien := dir + suffixeAncien
 	if err := os.RemoveAll(ancien); err != nil {
 		return fmt.Errorf("clearing %s: %w", ancien, err)
 	}

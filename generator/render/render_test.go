@@ -150,6 +150,7 @@ func TestLoadRefusesAndNamesTheFile(t *testing.T) {
 		"missing part":          {map[string]string{"page/page.tmpl": `{{define "contenu"}}{{if .}}{{else}}{{template "rien"}}{{end}}{{end}}`}, `page/page.tmpl:1:`},
 		"missing asset":         {map[string]string{"base/pied.tmpl": `{{define "pied"}}{{asset "rien.svg"}}{{end}}`}, `no asset "rien.svg"`},
 		"part defined twice":    {map[string]string{"composants/double/double.tmpl": `{{define "carte"}}{{end}}`}, `"carte" is defined in composants/carte/carte.tmpl and in composants/double/double.tmpl`},
+		"empty skeleton":        {map[string]string{"base/base.tmpl": "{{/* */}}"}, `base/base.tmpl does not call "contenu"`},
 		"no skeleton":           {map[string]string{"base/base.tmpl": ""}, "no file base/base.tmpl"},
 		"missing module":        {map[string]string{"composants/carte/commun.js": ""}, `reading composants/carte/carte.js: import of "./commun.js": no file`},
 		"bare import":           {map[string]string{"page/page.js": `import "react";`}, `reading page/page.js: import of "react": want a relative path`},

@@ -78,6 +78,9 @@ func (l *Layouts) loadPage(b *bundler, shared *parts, page string) error {
 	if err != nil {
 		return err
 	}
+	if !slices.Contains(all, block) {
+		return fmt.Errorf("reading layouts: %s does not call %q: every page would be empty", skeleton, block)
+	}
 	head, err := b.bundle(page, shared.folders(common), shared.folders(all))
 	if err != nil {
 		return err
