@@ -34,8 +34,7 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
-	// A folder that cannot be replaced is said now, not after the computing.
-	if _, err := publish.Destination(o.out); err != nil {
+	if err := o.checkDossiers(); err != nil {
 		return err
 	}
 	j, r := anomalies.New(), newRapport()
@@ -71,6 +70,9 @@ func build(ctx context.Context, o options, c *console) error {
 	reseaux, err := readReseaux(os.DirFS(o.dossierGTFS()), ref, src, j)
 	if err != nil {
 		return err
+	}
+	if len(reseaux.liste) == 0 {
+		j.Add(anomalies.Anomalie{Code: aucunReseau, Fichier: o.dossierGTFS(), Detail: "no transport/*.zip, no scolaire/*.zip"})
 	}
 	r.fin("timetables read", compteur{"feeds", len(reseaux.liste)}, compteur{"stops", reseaux.public.NumStops() + reseaux.scolaire.NumStops()},
 		compteur{"trips", reseaux.public.NumTrips() + reseaux.scolaire.NumTrips()})
@@ -122,10 +124,6 @@ func parseBaseURL(s string) (base, basePath string, err error) {
 // readSources reads the data folder; what it lacks and is the same everywhere
 // (the school calendar) comes from the folder of sources.yaml.
 func readSources(o options, j *anomalies.Journal, c *console) (*sources.Sources, error) {
-	info, err := os.Stat(o.data)
-	if err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("the data folder %s cannot be read; give one with --data, or make the sample with 'generator sample'", o.data)
-	}
 	dossier, fichier := path.Split(path.Clean(o.sources))
 	complements := os.DirFS(path.Clean(dossier))
 	manifeste, err := sources.ReadManifeste(complements, fichier)
@@ -137,6 +135,26 @@ func readSources(o options, j *anomalies.Journal, c *console) (*sources.Sources,
 		return nil, fmt.Errorf("data folder %s:\n%w", o.data, err)
 	}
 	return src, nil
+}
+
+// checkDossiers says at once, not after the computing, which folder cannot be
+// used. The one of the timetables may be missing only where none was given.
+func (o options) checkDossiers() error {
+	for _, d := range []struct{ nom, chemin, remede string }{
+		{"data", o.data, "give one with --data, or make the sample with 'generator sample'"},
+		{"content", o.content, "give one with --content"},
+		{"layouts", o.layouts, "give one with --layouts"},
+		{"timetables", o.gtfs, "give one with --gtfs, or leave the option out"},
+	} {
+		if d.nom == "timetables" && d.chemin == "" {
+			continue
+		}
+		if info, err := os.Stat(d.chemin); err != nil || !info.IsDir() {
+			return fmt.Errorf("the %s folder %s cannot be read; %s", d.nom, d.chemin, d.remede)
+		}
+	}
+	_, err := publish.Destination(o.out)
+	return err
 }
 
 // dossierGTFS is where the timetables are.

@@ -38,7 +38,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case err == nil:
 		return exitOK
 	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "interrupted: nothing was published, the previous site is untouched")
+		fmt.Fprintln(stderr, "interrupted: nothing was replaced, what was there is untouched")
 		return exitInterrupted
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "error: %v\nRun 'generator --help' for the commands and their options.\n", err)

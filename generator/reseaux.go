@@ -31,6 +31,7 @@ type reseaux struct {
 }
 
 var (
+	aucunReseau      = anomalies.Code{Nom: "aucun-reseau", Sens: "aucun horaire : les trajets sont à pied seulement"}
 	reseauSansJour   = anomalies.Code{Nom: "reseau-sans-jour", Sens: "réseau sans mardi ni jeudi, laissé de côté"}
 	reseauEnVacances = anomalies.Code{Nom: "reseau-perime", Sens: "réseau dont les horaires ne couvrent que des vacances scolaires, utilisé et signalé"}
 )

@@ -76,6 +76,17 @@ func readTree(fsys fs.FS) (map[string][]byte, error) {
 	return files, err
 }
 
+// cmdAlone wants no working folder beside those named: "[!] alone dir...".
+func cmdAlone(ts *testscript.TestScript, neg bool, args []string) {
+	for _, dir := range args {
+		found, err := filepath.Glob(ts.MkAbs(dir) + ".*")
+		ts.Check(err)
+		if (len(found) == 0) == neg {
+			ts.Fatalf("beside %s: %v", dir, found)
+		}
+	}
+}
+
 // cmdZip makes an archive of the files of a folder: "zip file dir".
 func cmdZip(ts *testscript.TestScript, neg bool, args []string) {
 	file, dir := twoArgs(ts, neg, "zip file dir", args)

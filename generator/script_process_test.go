@@ -76,7 +76,7 @@ func readerText(page string) string {
 // and wants its exit code: "interrupt INT|TERM|KILL when
 // code program arg...".
 //
-// When is "writing:" and a path, and the signal is sent once that exists; or
+// When is "writing:" and a pattern, and the signal is sent once a file matches; or
 // "reading:" and a file, and the signal is sent when the program opens it,
 // before it gets its content.
 func cmdInterrupt(ts *testscript.TestScript, neg bool, args []string) {
@@ -149,17 +149,44 @@ func openWhenRead(file string) (*os.File, error) {
 // minute, on a machine busy elsewhere.
 const attempts = 60_000
 
-func interruptWriting(cmd *exec.Cmd, file string, signal syscall.Signal) error {
+func interruptWriting(cmd *exec.Cmd, pattern string, signal syscall.Signal) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
+	if err := await(pattern); err != nil {
+		return errors.Join(err, cmd.Process.Kill())
+	}
+	return cmd.Process.Signal(signal)
+}
+
+// await waits for a file to match a pattern.
+func await(pattern string) error {
 	for range attempts {
-		if _, err := os.Stat(file); err == nil {
-			return cmd.Process.Signal(signal)
+		if found, err := filepath.Glob(pattern); err != nil || len(found) > 0 {
+			return err
 		}
 		time.Sleep(time.Millisecond)
 	}
-	return errors.Join(fmt.Errorf("%s never came", file), cmd.Process.Kill())
+	return fmt.Errorf("%s never came", pattern)
+}
+
+// cmdSignal stops the background command for a while, or lets it go on:
+// "signal STOP|CONT".
+func cmdSignal(ts *testscript.TestScript, neg bool, args []string) {
+	signals := map[string]syscall.Signal{"STOP": syscall.SIGSTOP, "CONT": syscall.SIGCONT}
+	commands := ts.BackgroundCmds()
+	if neg || len(args) != 1 || signals[args[0]] == 0 || len(commands) != 1 {
+		ts.Fatalf("usage: signal STOP|CONT, with one background command")
+	}
+	ts.Check(commands[0].Process.Signal(signals[args[0]]))
+}
+
+// cmdAwait waits for a background command to make a file: "await pattern".
+func cmdAwait(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: await pattern")
+	}
+	ts.Check(await(ts.MkAbs(args[0])))
 }
 
 func lookPath(path, program string) (string, error) {

@@ -24,7 +24,7 @@ func TestScript(t *testing.T) {
 		Dir:   "testdata/script",
 		Setup: setupMini,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": cmdExits, "page": cmdPage, "interrupt": cmdInterrupt,
+			"exits": cmdExits, "page": cmdPage, "interrupt": cmdInterrupt, "await": cmdAwait, "signal": cmdSignal, "alone": cmdAlone,
 			"cptree": cmdCptree, "cmptree": cmdCmptree, "zip": cmdZip,
 			"sub": cmdSub, "append": cmdAppend, "encode": cmdEncode, "truncate": cmdTruncate, "communes": cmdCommunes,
 			"port": cmdPort, "get": cmdGet,

@@ -13,7 +13,10 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"sync/atomic"
+	"syscall"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -38,6 +41,10 @@ const temoin = "sitemap.xml"
 // suffixeAncien names the previous site while the new one takes its place.
 const suffixeAncien = ".ancien"
 
+// suffixeCote, then the number of the process, names the folder written aside:
+// two builds at once must not mix their files.
+const suffixeCote = ".en-cours-"
+
 // Write puts the files in dir, replacing the site that it holds. Until it
 // succeeds, dir is untouched; whatever was written aside is removed when it
 // fails or when ctx ends. fait is told of each file written.
@@ -46,11 +53,10 @@ func Write(ctx context.Context, dir string, m *Minifier, fichiers iter.Seq2[Fich
 	if err != nil {
 		return Bilan{}, err
 	}
-	aside := dir + ".en-cours"
-	// What an earlier build left when it was killed is of no use to anyone.
-	if err := os.RemoveAll(aside); err != nil {
-		return Bilan{}, fmt.Errorf("clearing %s: %w; remove it by hand", aside, err)
+	if err := clearAbandoned(dir); err != nil {
+		return Bilan{}, err
 	}
+	aside := dir + suffixeCote + strconv.Itoa(os.Getpid())
 	if err := os.MkdirAll(aside, 0o755); err != nil {
 		return Bilan{}, fmt.Errorf("creating %s: %w; choose a folder you may write to with --out", aside, err)
 	}
@@ -93,6 +99,37 @@ func Destination(dir string) (string, error) {
 		return "", fmt.Errorf("%s is not empty and holds no site (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
 	}
 	return complet, nil
+}
+
+// clearAbandoned removes what killed builds left beside dir, of no use to
+// anyone. What a living process writes is left alone.
+func clearAbandoned(dir string) error {
+	parent, base := filepath.Split(dir)
+	entrees, err := os.ReadDir(parent)
+	if err != nil {
+		return nil // nothing there yet, or nothing that can be seen: creating says why
+	}
+	for _, e := range entrees {
+		numero, ok := strings.CutPrefix(e.Name(), base+suffixeCote)
+		pid, err := strconv.Atoi(numero)
+		if !ok || err != nil || pid != os.Getpid() && isAlive(pid) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(parent, e.Name())); err != nil {
+			return fmt.Errorf("clearing what a killed build left: %w; remove it by hand", err)
+		}
+	}
+	return nil
+}
+
+func isAlive(pid int) bool {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return false
+	}
+	// Signal 0 reaches no one and only asks.
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, fs.ErrPermission)
 }
 
 func isSite(dir string) bool {
