@@ -12,9 +12,8 @@ site: ## build public/ from the embedded data
 	$(GO) run ./generator build
 
 .PHONY: serve
-serve: ## open public/ on localhost (ADDR=localhost:8080)
-	@test -f public/index.html || $(MAKE) site
-	$(GO) run ./generator serve --addr $(ADDR)
+serve: ## show the site while it is edited: it follows content, layouts and data (ADDR=localhost:8080)
+	$(GO) run ./generator serve --watch --addr $(ADDR)
 
 .PHONY: test
 test: tools ## run everything: Go tests, script builds, scripts' tests, browser tests

@@ -3,45 +3,36 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"iter"
-	"net/url"
 	"os"
-	"path"
 	"strings"
 
-	"futurpro/generator/anomalies"
-	"futurpro/generator/assemblage"
 	"futurpro/generator/content"
 	"futurpro/generator/pages"
 	"futurpro/generator/publish"
 	"futurpro/generator/render"
-	"futurpro/generator/resultats"
-	"futurpro/generator/sources"
 )
 
 const nomSite = "Futur Pro"
 
-// options are those of the build command.
-type options struct {
-	data, gtfs, content, layouts, sources, out, baseURL string
-}
-
-// build makes the site: read, assemble, travel times, results, pages, publish.
-// Work not visible from here does not happen.
+// build makes the site: read the words and the looks, read the data, assemble,
+// travel times, pages, publish. Work not visible from here does not happen.
 func build(ctx context.Context, o options, c *console) error {
 	base, basePath, err := parseBaseURL(o.baseURL)
 	if err != nil {
 		return err
 	}
-	if err := o.checkDossiers(); err != nil {
+	if err := o.checkEntrees(); err != nil {
 		return err
 	}
-	j, r := anomalies.New(), newRapport()
+	if _, err := publish.Destination(o.out); err != nil {
+		return err
+	}
+	r := newRapport()
 
 	// Words and looks first: an editor's mistake shows in a second.
 	c.etape("Reading the pages of " + o.content)
-	corpus, err := content.Read(os.DirFS(o.content), content.Site{Title: nomSite, BaseURL: basePath})
+	corpus, err := readCorpus(o, basePath)
 	if err != nil {
 		return err
 	}
@@ -52,117 +43,30 @@ func build(ctx context.Context, o options, c *console) error {
 	}
 	r.fin("pages and layouts read", compteur{"Markdown pages", len(corpus.Articles)})
 
-	c.etape("Reading the data of " + o.data)
-	src, err := readSources(o, j, c)
+	d, err := computeDonnees(ctx, o, c, r)
 	if err != nil {
 		return err
-	}
-	r.fin("sources read", compteur{"communes", len(src.Communes)}, compteur{"constat rows", len(src.Constats)}, compteur{"Affelnet rows", len(src.Voeux)})
-
-	c.etape("Assembling the catalogue")
-	ref, cat, err := assemblage.Assemble(src, j)
-	if err != nil {
-		return err
-	}
-	r.fin("catalogue assembled", compteur{"formations", len(cat.Formations)}, compteur{"établissements", len(cat.Etablissements)}, compteur{"offres", len(cat.Offres)})
-
-	c.etape("Reading the timetables of " + o.dossierGTFS())
-	reseaux, err := readReseaux(os.DirFS(o.dossierGTFS()), ref, src, j)
-	if err != nil {
-		return err
-	}
-	if len(reseaux.liste) == 0 {
-		j.Add(anomalies.Anomalie{Code: aucunReseau, Fichier: o.dossierGTFS(), Detail: "no transport/*.zip, no scolaire/*.zip"})
-	}
-	r.fin("timetables read", compteur{"feeds", len(reseaux.liste)}, compteur{"stops", reseaux.public.NumStops() + reseaux.scolaire.NumStops()},
-		compteur{"trips", reseaux.public.NumTrips() + reseaux.scolaire.NumTrips()})
-
-	c.etape("Computing the travel times")
-	transport, scolaire, err := reseaux.matrices(ctx, ref, cat, c)
-	if err != nil {
-		return err
-	}
-	r.fin("travel times computed", compteur{"journeys", transport.Len()})
-
-	// Nothing is published from data past their thresholds.
-	if err := j.Verdict(); err != nil {
-		return fmt.Errorf("the data are too broken to publish:\n%w", err)
 	}
 
 	c.etape("Writing the pages to " + o.out)
-	all, err := pages.All(pages.Entrees{
-		Nom: nomSite, BaseURL: base, BasePath: basePath, Ref: ref, Cat: cat,
-		Moteur: resultats.New(ref, cat, transport, scolaire), Corpus: corpus,
-		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
-		Sources:   src, Reseaux: reseaux.liste, Constats: constats(j),
-	})
+	all, err := pages.All(d.entrees(o, base, basePath, corpus))
 	if err != nil {
 		return err
 	}
-	progres := c.progres("pages", attendues(ref, cat, corpus))
+	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
 	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(all, layouts), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err
 	}
 	r.fin("site written", compteur{"files", bilan.Fichiers}, compteur{"kB", int(bilan.Octets / 1000)})
-	r.print(c.out, o, j, src)
+	r.print(c.out, o, d.journal, d.src)
 	return nil
 }
 
-// parseBaseURL splits the address of the site: without final slash, and its
-// path alone.
-func parseBaseURL(s string) (base, basePath string, err error) {
-	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", "", usageError{fmt.Errorf("--base-url %q: give an absolute http(s) address without query, such as https://futurpro.example", s)}
-	}
-	basePath = strings.TrimRight(u.Path, "/")
-	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/"), basePath, nil
-}
-
-// readSources reads the data folder; what it lacks and is the same everywhere
-// (the school calendar) comes from the folder of sources.yaml.
-func readSources(o options, j *anomalies.Journal, c *console) (*sources.Sources, error) {
-	dossier, fichier := path.Split(path.Clean(o.sources))
-	complements := os.DirFS(path.Clean(dossier))
-	manifeste, err := sources.ReadManifeste(complements, fichier)
-	if err != nil {
-		return nil, err
-	}
-	src, err := sources.Read(os.DirFS(o.data), complements, manifeste, j, c.detail)
-	if err != nil {
-		return nil, fmt.Errorf("data folder %s:\n%w", o.data, err)
-	}
-	return src, nil
-}
-
-// checkDossiers says at once, not after the computing, which folder cannot be
-// used. The one of the timetables may be missing only where none was given.
-func (o options) checkDossiers() error {
-	for _, d := range []struct{ nom, chemin, remede string }{
-		{"data", o.data, "give one with --data, or make the sample with 'generator sample'"},
-		{"content", o.content, "give one with --content"},
-		{"layouts", o.layouts, "give one with --layouts"},
-		{"timetables", o.gtfs, "give one with --gtfs, or leave the option out"},
-	} {
-		if d.nom == "timetables" && d.chemin == "" {
-			continue
-		}
-		if info, err := os.Stat(d.chemin); err != nil || !info.IsDir() {
-			return fmt.Errorf("the %s folder %s cannot be read; %s", d.nom, d.chemin, d.remede)
-		}
-	}
-	_, err := publish.Destination(o.out)
-	return err
-}
-
-// dossierGTFS is where the timetables are.
-func (o options) dossierGTFS() string {
-	if o.gtfs != "" {
-		return o.gtfs
-	}
-	return path.Join(o.data, "gtfs")
+// readCorpus reads the Markdown pages.
+func readCorpus(o options, basePath string) (*content.Corpus, error) {
+	return content.Read(os.DirFS(o.content), content.Site{Title: nomSite, BaseURL: basePath})
 }
 
 // fichiers turns pages and assets into files: render prints the pages.

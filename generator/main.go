@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit codes. A site that would be wrong never ends with 0.
@@ -93,28 +94,45 @@ fails or is interrupted leaves the previous site untouched.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
-	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
-	f.StringVar(&o.content, "content", "content", "folder of the Markdown pages")
-	f.StringVar(&o.layouts, "layouts", "layouts", "folder of the templates, styles and scripts")
-	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
+	addInputFlags(f, &o)
 	f.StringVar(&o.out, "out", "public", "folder to write the site to")
 	f.StringVar(&o.baseURL, "base-url", "http://localhost:8080", "address of the published site, for canonical links and the sitemap")
 	return cmd
 }
 
+// addInputFlags adds the options that say what a site is made of.
+func addInputFlags(f *pflag.FlagSet, o *options) {
+	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
+	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
+	f.StringVar(&o.content, "content", "content", "folder of the Markdown pages")
+	f.StringVar(&o.layouts, "layouts", "layouts", "folder of the templates, styles and scripts")
+	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
+}
+
 func newServeCommand() *cobra.Command {
 	var dir, addr string
+	var watch bool
+	var o options
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Serve a built site on this machine, to look at it",
-		Args:  func(_ *cobra.Command, args []string) error { return refuseArgs(args) },
+		Short: "Show the site on this machine",
+		Long: `Show a built site. With --watch, show the site as it is being edited: content,
+layouts and data are read again when they change, the browser follows, and a
+mistake is shown over the last good page.`,
+		Example: "  generator serve\n  generator serve --watch",
+		Args:    func(_ *cobra.Command, args []string) error { return refuseArgs(args) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if watch {
+				return watchAndServe(cmd.Context(), o, addr, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
+			}
 			return serve(cmd.Context(), dir, addr, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&dir, "dir", "public", "folder of the site")
-	cmd.Flags().StringVar(&addr, "addr", "localhost:8080", "address to listen on")
+	f := cmd.Flags()
+	f.StringVar(&dir, "dir", "public", "folder of the site")
+	f.StringVar(&addr, "addr", "localhost:8080", "address to listen on")
+	f.BoolVar(&watch, "watch", false, "show the site as it is being edited, without building it")
+	addInputFlags(f, &o)
 	return cmd
 }
 

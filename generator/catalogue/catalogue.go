@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"strings"
+
 	"github.com/paulmach/orb"
 
 	"futurpro/generator/territoire"
@@ -124,6 +126,13 @@ type Etablissement struct {
 	OnisepID   string // "ENS.14165"; "" when unknown
 	Internat   Oui
 	Insertions []InsertionEtablissement
+}
+
+// NomCourt is Nom without the labels that follow it ("Lycée Marie Le Franc -
+// Lycée des métiers de la vente - …"), for lists and titles.
+func (e Etablissement) NomCourt() string {
+	court, _, _ := strings.Cut(e.Nom, " - Lycée des métiers")
+	return court
 }
 
 // Oui is a yes/no that may not be published.

@@ -45,9 +45,10 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 // list finds the pages and the assets, and reads the pages' front matter.
 func (c *Corpus) list(fsys fs.FS, ps *problems) error {
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch base := d.Name(); {
-		case err != nil:
+		if err != nil {
 			return err
+		}
+		switch base := d.Name(); {
 		case name != "." && (base[0] == '.' || base[0] == '_'):
 			if d.IsDir() {
 				return fs.SkipDir

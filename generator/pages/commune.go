@@ -117,7 +117,7 @@ func (a *atelier) carte(r resultats.Resultat) Carte {
 	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
 	c := Carte{
 		URL: a.urls[r.Offre], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
-		Statut: e.Statut.String(), Etablissement: e.Nom, Ville: e.Ville, Internat: e.Internat == catalogue.OuiPublie,
+		Statut: e.Statut.String(), Etablissement: e.NomCourt(), Ville: e.Ville, Internat: e.Internat == catalogue.OuiPublie,
 		Etiquettes: etiquettes(o), Specialites: a.specialites(r.Offre),
 	}
 	if r.Acces == nil {

@@ -35,10 +35,11 @@ func (a *atelier) etablissements(yield func(Page, error) bool) {
 }
 
 func titreEtablissement(e catalogue.Etablissement) string {
-	if e.Ville == "" || strings.Contains(e.Nom, e.Ville) {
-		return e.Nom
+	nom := e.NomCourt()
+	if e.Ville == "" || strings.Contains(nom, e.Ville) {
+		return nom
 	}
-	return e.Nom + ", " + e.Ville
+	return nom + ", " + e.Ville
 }
 
 func (a *atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissement {

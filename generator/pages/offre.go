@@ -21,9 +21,8 @@ func (a *atelier) offres(yield func(Page, error) bool) {
 		f, e := a.Cat.Formations[offre.Formation], a.Cat.Etablissements[offre.Etablissement]
 		titre := a.titreOffre(idx)
 		if titres[titre] > 1 {
-			// Two codes of one name: a diploma and the one that follows it, or
-			// the same one by two dispositifs.
-			titre += " (" + f.CFD + " " + f.Dispositif + ")"
+			// Two codes of one name, or two établissements of one name in a town.
+			titre += " (" + f.CFD + " " + f.Dispositif + ", " + e.UAI + ")"
 		}
 		d, _ := a.Ref.Departement(e.Departement)
 		fil := accueilFil()
@@ -33,7 +32,7 @@ func (a *atelier) offres(yield func(Page, error) bool) {
 		entete := EnTete{
 			Layout: "details", Chemin: a.urls[o], Titre: titre,
 			Description: diplome(f) + " " + f.Libelle + " à " + cmp.Or(e.Ville, e.Nom) + " (" + nomVoie(f.Voie) + ") : admission, poursuite d'études et emploi après la formation.",
-			Fil:         append(fil, Lien{Texte: e.Nom, URL: urlEtablissement(e)}),
+			Fil:         append(fil, Lien{Texte: e.NomCourt(), URL: urlEtablissement(e)}),
 		}
 		if !yield(a.page(entete, func() (any, error) { return a.vueOffre(idx), nil }), nil) {
 			return
@@ -44,11 +43,11 @@ func (a *atelier) offres(yield func(Page, error) bool) {
 func (a *atelier) titreOffre(o catalogue.OffreIdx) string {
 	offre := a.Cat.Offres[o]
 	f := a.Cat.Formations[offre.Formation]
-	voie := "Voie scolaire"
+	titre := diplome(f) + " " + f.Libelle + " - " + titreEtablissement(a.Cat.Etablissements[offre.Etablissement])
 	if f.Voie == catalogue.Apprentissage {
-		voie = "Alternance"
+		titre += " - Alternance"
 	}
-	return diplome(f) + " " + f.Libelle + " - " + titreEtablissement(a.Cat.Etablissements[offre.Etablissement]) + " - " + voie
+	return titre
 }
 
 func (a *atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {

@@ -132,7 +132,7 @@ func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
 	if e.Internat == catalogue.OuiPublie {
 		internat = 1
 	}
-	return EtablissementJSON{e.UAI, e.Nom, e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat}
+	return EtablissementJSON{e.UAI, e.NomCourt(), e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat}
 }
 
 func tauxPression(o catalogue.Offre) any {

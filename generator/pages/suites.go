@@ -41,6 +41,7 @@ func (a *atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 	emploi.Devenirs = dev
 	if ind != nil && ind.TauxFormation != nil {
 		poursuite.Faits = []Fait{{"Poursuite d'études en région, promotions " + promotions(ind.Millesime), pourCent(*ind.TauxFormation)}}
+		poursuite.Source = a.source("inserjeunes-regions")
 	}
 	if len(dev) == 0 {
 		emploi.Avis = []string{"Aucun chiffre n'est publié : la formation est récente, ou trop peu d'élèves l'ont suivie."}
@@ -70,6 +71,7 @@ func (a *atelier) sectionsAnneeCommune(f catalogue.Formation, region string) (po
 		s.Libelle = "Nous n'avons pas cette information"
 		s.Reponse = "Aucun chiffre régional n'est publié pour les bacs pro de cette famille."
 		if len(s.Faits) > 0 {
+			s.Source = a.source("inserjeunes-regions")
 			s.Libelle = "Différent selon le bac pro choisi après cette 2de commune"
 			s.Reponse = "Cela dépend du bac pro choisi à la fin de l'année. Voici les chiffres de la région, bac pro par bac pro."
 		}

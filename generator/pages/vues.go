@@ -91,8 +91,8 @@ type VueCommune struct {
 
 // FichierDepartement is the shared file of one département.
 type FichierDepartement struct {
-	Code string
-	URL  string
+	Code string `json:"code"`
+	URL  string `json:"url"`
 }
 
 // GroupeCartes is one of the result groups of a commune.
@@ -281,6 +281,7 @@ type SectionDevenir struct {
 	Reponse  string
 	Position catalogue.Position // of the offre among comparable ones
 	Faits    []Fait
+	Source   string // of Faits
 	Devenirs []Devenir
 	Avis     []string
 }

@@ -18,7 +18,7 @@ const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const donnees = JSON.parse(parId("donnees").textContent ?? "{}");
 const racine = donnees.base.replace(/\/$/, "");
 /** @type {string[]} */
-const fichiers = donnees.fichiers.map((/** @type {{URL: string}} */ f) => racine + f.URL);
+const fichiers = donnees.fichiers.map((/** @type {{url: string}} */ f) => racine + f.url);
 const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("filtres"));
 
 /** Remembers this commune, and the list as it is filtered, for detail pages. */

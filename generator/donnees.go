@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+
+	"futurpro/generator/anomalies"
+	"futurpro/generator/assemblage"
+	"futurpro/generator/catalogue"
+	"futurpro/generator/content"
+	"futurpro/generator/pages"
+	"futurpro/generator/resultats"
+	"futurpro/generator/sources"
+	"futurpro/generator/territoire"
+)
+
+// donnees is everything that the data folder gives, whatever the words and the
+// looks.
+type donnees struct {
+	src     *sources.Sources
+	ref     *territoire.Referentiel
+	cat     *catalogue.Catalogue
+	reseaux *reseaux
+	moteur  *resultats.Moteur
+	journal *anomalies.Journal
+}
+
+// computeDonnees goes through the stages of the data: read, assemble,
+// timetables, travel times.
+func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
+	d := &donnees{journal: anomalies.New()}
+	var err error
+	c.etape("Reading the data of " + o.data)
+	if d.src, err = readSources(o, d.journal, c); err != nil {
+		return nil, err
+	}
+	r.fin("sources read", compteur{"communes", len(d.src.Communes)}, compteur{"constat rows", len(d.src.Constats)}, compteur{"Affelnet rows", len(d.src.Voeux)})
+
+	c.etape("Assembling the catalogue")
+	if d.ref, d.cat, err = assemblage.Assemble(d.src, d.journal); err != nil {
+		return nil, err
+	}
+	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
+
+	c.etape("Reading the timetables of " + o.dossierGTFS())
+	if d.reseaux, err = readReseaux(os.DirFS(o.dossierGTFS()), d.ref, d.src, d.journal); err != nil {
+		return nil, err
+	}
+	if len(d.reseaux.liste) == 0 {
+		d.journal.Add(anomalies.Anomalie{Code: aucunReseau, Fichier: o.dossierGTFS(), Detail: "no transport/*.zip, no scolaire/*.zip"})
+	}
+	public, scolaire := d.reseaux.public, d.reseaux.scolaire
+	r.fin("timetables read", compteur{"feeds", len(d.reseaux.liste)}, compteur{"stops", public.NumStops() + scolaire.NumStops()},
+		compteur{"trips", public.NumTrips() + scolaire.NumTrips()})
+
+	c.etape("Computing the travel times")
+	transport, ecole, err := d.reseaux.matrices(ctx, d.ref, d.cat, c)
+	if err != nil {
+		return nil, err
+	}
+	d.moteur = resultats.New(d.ref, d.cat, transport, ecole)
+	r.fin("travel times computed", compteur{"journeys", transport.Len()})
+
+	// Nothing is published from data past their thresholds.
+	if err := d.journal.Verdict(); err != nil {
+		return nil, fmt.Errorf("the data are too broken to publish:\n%w", err)
+	}
+	return d, nil
+}
+
+// entrees joins the data with the words.
+func (d *donnees) entrees(o options, base, basePath string, corpus *content.Corpus) pages.Entrees {
+	return pages.Entrees{
+		Nom: nomSite, BaseURL: base, BasePath: basePath, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Corpus: corpus,
+		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
+		Sources:   d.src, Reseaux: d.reseaux.liste, Constats: constats(d.journal),
+	}
+}
+
+// readSources reads the data folder; what it lacks and is the same everywhere
+// (the school calendar) comes from the folder of sources.yaml.
+func readSources(o options, j *anomalies.Journal, c *console) (*sources.Sources, error) {
+	dossier, fichier := path.Split(path.Clean(o.sources))
+	complements := os.DirFS(path.Clean(dossier))
+	manifeste, err := sources.ReadManifeste(complements, fichier)
+	if err != nil {
+		return nil, err
+	}
+	src, err := sources.Read(os.DirFS(o.data), complements, manifeste, j, c.detail)
+	if err != nil {
+		return nil, fmt.Errorf("data folder %s:\n%w", o.data, err)
+	}
+	return src, nil
+}

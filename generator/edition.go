@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+
+	"futurpro/generator/content"
+	"futurpro/generator/pages"
+	"futurpro/generator/publish"
+	"futurpro/generator/render"
+)
+
+// partie is a part of what a site is made of, that can be read again alone.
+type partie int
+
+const (
+	partieContent partie = 1 << iota
+	partieLayouts
+	partieData
+	toutes = partieContent | partieLayouts | partieData
+)
+
+// edition is a site in the making, kept in memory for an editor: what changed
+// is read again, pages are printed when they are asked for, and the last good
+// site stays while a mistake stands.
+type edition struct {
+	o              options
+	base, basePath string
+	c              *console
+
+	perimees partie // parts changed and not read again with success
+
+	mu sync.RWMutex // of what follows
+	matiere
+	// bonnes holds the last good print of each page, for when a template
+	// breaks on one of them.
+	bonnes  map[string][]byte
+	version int
+	erreur  string // of the last reading, "" when all is well
+	abonnes map[chan struct{}]bool
+}
+
+// matiere is a site as last read with success.
+type matiere struct {
+	corpus  *content.Corpus
+	layouts *render.Layouts
+	donnees *donnees
+	pages   map[string]pages.Page // by site path; none is printed yet
+	assets  map[string]render.Asset
+}
+
+func newEdition(o options, c *console) (*edition, error) {
+	base, basePath, err := parseBaseURL(o.baseURL)
+	if err != nil {
+		return nil, err
+	}
+	return &edition{o: o, base: base, basePath: basePath, c: c, perimees: toutes,
+		bonnes: map[string][]byte{}, abonnes: map[chan struct{}]bool{}}, nil
+}
+
+// refresh reads again the parts that changed, and those that an earlier
+// mistake left behind, then tells the browsers. On a mistake the last good
+// site is kept, and the mistake is shown over it. It is called by one
+// goroutine; pages are answered meanwhile.
+func (e *edition) refresh(ctx context.Context, changees partie) {
+	e.perimees |= changees
+	nouveau, err := e.read(ctx)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.version++
+	e.erreur = ""
+	if err != nil {
+		e.erreur = err.Error()
+		fmt.Fprintln(e.c.err, e.erreur)
+	} else {
+		e.matiere, e.perimees = nouveau, 0
+	}
+	for a := range e.abonnes {
+		select {
+		case a <- struct{}{}:
+		default: // it has not yet read the previous one
+		}
+	}
+}
+
+// read returns the site with every part up to date.
+func (e *edition) read(ctx context.Context) (matiere, error) {
+	m := e.matiere
+	var errs []error
+	var err error
+	if e.perimees&partieContent != 0 {
+		if m.corpus, err = readCorpus(e.o, e.basePath); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if e.perimees&partieLayouts != 0 {
+		if m.layouts, err = render.Load(os.DirFS(e.o.layouts), e.basePath, publish.NewMinifier().Bytes); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if e.perimees&partieData != 0 {
+		if m.donnees, err = computeDonnees(ctx, e.o, e.c, newRapport()); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) > 0 {
+		return matiere{}, errors.Join(errs...)
+	}
+	m.assets = map[string]render.Asset{}
+	for _, a := range m.layouts.Assets() {
+		m.assets[a.Path] = a
+	}
+	m.pages, err = e.index(m.corpus, m.donnees)
+	return m, err
+}
+
+// index lists the pages by path; none is printed yet.
+func (e *edition) index(corpus *content.Corpus, d *donnees) (map[string]pages.Page, error) {
+	all, err := pages.All(d.entrees(e.o, e.base, e.basePath, corpus))
+	if err != nil {
+		return nil, err
+	}
+	index := map[string]pages.Page{}
+	for p, err := range all {
+		if err != nil {
+			return nil, err
+		}
+		index[p.Chemin] = p
+	}
+	return index, nil
+}
+
+// reponse is what to answer for a path.
+type reponse struct {
+	corps  []byte
+	media  string
+	statut int
+	// erreur is the mistake in printing this very page, "" when it is fresh.
+	erreur string
+}
+
+// get prints the page of a site path. A page that cannot be printed is
+// answered by its last good print.
+func (e *edition) get(chemin string) reponse {
+	e.mu.RLock()
+	a, estAsset := e.assets[chemin]
+	p, ok := e.pages[chemin]
+	layouts, statut := e.layouts, 200
+	if !ok {
+		p, ok = e.pages["/404.html"]
+		statut = 404
+	}
+	e.mu.RUnlock()
+	switch {
+	case estAsset:
+		return reponse{corps: a.Body, media: a.ContentType, statut: 200}
+	case !ok:
+		return reponse{statut: 503} // nothing good has been read yet
+	case p.Vue == nil:
+		return reponse{corps: p.Brut, media: p.Type, statut: statut}
+	}
+	corps, err := printPage(p, layouts)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	r := reponse{corps: corps, media: "text/html; charset=utf-8", statut: statut}
+	if err != nil {
+		r.corps, r.erreur = e.bonnes[p.Chemin], err.Error()
+		return r
+	}
+	e.bonnes[p.Chemin] = corps
+	return r
+}
+
+// printPage renders a page, not minified: an editor may read its source.
+func printPage(p pages.Page, layouts *render.Layouts) ([]byte, error) {
+	vue, err := p.Vue()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := layouts.Render(&b, vue, vue.Page.Layout); err != nil {
+		return nil, fmt.Errorf("%s: %w", p.Chemin, err)
+	}
+	return b.Bytes(), nil
+}
+
+// etat is what browsers are told: the version, and the mistake that stands.
+func (e *edition) etat() (version int, erreur string) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.version, e.erreur
+}
+
+// subscribe returns a channel that receives at each new version, and what to
+// call when it is no longer listened to.
+func (e *edition) subscribe() (<-chan struct{}, func()) {
+	a := make(chan struct{}, 1)
+	e.mu.Lock()
+	e.abonnes[a] = true
+	e.mu.Unlock()
+	return a, func() {
+		e.mu.Lock()
+		delete(e.abonnes, a)
+		e.mu.Unlock()
+	}
+}
+
+// siteChemin is the site path of a URL path: without the base path, and with
+// the slash that a folder ends with.
+func (e *edition) siteChemin(chemin string) string {
+	chemin, ok := strings.CutPrefix(chemin, e.basePath)
+	if !ok || chemin == "" {
+		return "/"
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if _, ok := e.pages[chemin]; !ok {
+		if _, ok := e.pages[chemin+"/"]; ok {
+			return chemin + "/"
+		}
+	}
+	return chemin
+}

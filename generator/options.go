@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"strings"
+)
+
+// options are those of the build command.
+type options struct {
+	data, gtfs, content, layouts, sources, out, baseURL string
+}
+
+// checkEntrees says at once, not after the computing, which folder cannot be
+// used. The one of the timetables may be missing only where none was given.
+func (o options) checkEntrees() error {
+	for _, d := range []struct{ nom, chemin, remede string }{
+		{"data", o.data, "give one with --data, or make the sample with 'generator sample'"},
+		{"content", o.content, "give one with --content"},
+		{"layouts", o.layouts, "give one with --layouts"},
+		{"timetables", o.gtfs, "give one with --gtfs, or leave the option out"},
+	} {
+		if d.nom == "timetables" && d.chemin == "" {
+			continue
+		}
+		if info, err := os.Stat(d.chemin); err != nil || !info.IsDir() {
+			return fmt.Errorf("the %s folder %s cannot be read; %s", d.nom, d.chemin, d.remede)
+		}
+	}
+	if _, err := os.Stat(o.sources); err != nil {
+		return fmt.Errorf("the description of the sources %s cannot be read; give it with --sources", o.sources)
+	}
+	return nil
+}
+
+// dossierGTFS is where the timetables are.
+func (o options) dossierGTFS() string {
+	if o.gtfs != "" {
+		return o.gtfs
+	}
+	return path.Join(o.data, "gtfs")
+}
+
+// parseBaseURL splits the address of the site: without final slash, and its
+// path alone.
+func parseBaseURL(s string) (base, basePath string, err error) {
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", "", usageError{fmt.Errorf("--base-url %q: give an absolute http(s) address without query, such as https://futurpro.example", s)}
+	}
+	basePath = strings.TrimRight(u.Path, "/")
+	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/"), basePath, nil
+}
