@@ -49,12 +49,12 @@ func build(ctx context.Context, o options, c *console) error {
 	}
 
 	c.etape("Writing the pages to " + o.out)
-	all, err := pages.All(d.entrees(o, base, basePath, corpus))
+	atelier, err := d.atelier(o, base)
 	if err != nil {
 		return err
 	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(all, layouts), progres.plus)
+	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(atelier.All(corpus), layouts), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"futurpro/generator/anomalies"
 	"futurpro/generator/assemblage"
 	"futurpro/generator/catalogue"
-	"futurpro/generator/content"
 	"futurpro/generator/pages"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
@@ -70,13 +69,13 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	return d, nil
 }
 
-// entrees joins the data with the words.
-func (d *donnees) entrees(o options, base, basePath string, corpus *content.Corpus) pages.Entrees {
-	return pages.Entrees{
-		Nom: nomSite, BaseURL: base, BasePath: basePath, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Corpus: corpus,
+// atelier prepares the pages of the data, for a site at that address.
+func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
+	return pages.New(pages.Entrees{
+		Nom: nomSite, BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur,
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
 		Sources:   d.src, Reseaux: d.reseaux.liste, Constats: constats(d.journal),
-	}
+	})
 }
 
 // readSources reads the data folder; what it lacks and is the same everywhere

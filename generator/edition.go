@@ -49,7 +49,7 @@ type edition struct {
 type matiere struct {
 	corpus  *content.Corpus
 	layouts *render.Layouts
-	donnees *donnees
+	atelier *pages.Atelier
 	pages   map[string]pages.Page // by site path; none is printed yet
 	assets  map[string]render.Asset
 }
@@ -104,7 +104,11 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 		}
 	}
 	if e.perimees&partieData != 0 {
-		if m.donnees, err = computeDonnees(ctx, e.o, e.c, newRapport()); err != nil {
+		d, err := computeDonnees(ctx, e.o, e.c, newRapport())
+		if err == nil {
+			m.atelier, err = d.atelier(e.o, e.base)
+		}
+		if err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -115,18 +119,14 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 	for _, a := range m.layouts.Assets() {
 		m.assets[a.Path] = a
 	}
-	m.pages, err = e.index(m.corpus, m.donnees)
+	m.pages, err = m.index()
 	return m, err
 }
 
 // index lists the pages by path; none is printed yet.
-func (e *edition) index(corpus *content.Corpus, d *donnees) (map[string]pages.Page, error) {
-	all, err := pages.All(d.entrees(e.o, e.base, e.basePath, corpus))
-	if err != nil {
-		return nil, err
-	}
+func (m matiere) index() (map[string]pages.Page, error) {
 	index := map[string]pages.Page{}
-	for p, err := range all {
+	for p, err := range m.atelier.All(m.corpus) {
 		if err != nil {
 			return nil, err
 		}

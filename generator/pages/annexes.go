@@ -10,11 +10,11 @@ import (
 )
 
 // annexes yields the pages that are neither results nor Markdown.
-func (a *atelier) annexes(yield func(Page, error) bool) {
+func (a *Atelier) annexes(yield func(Page, error) bool) {
 	plan := a.page(EnTete{Layout: "plan", Chemin: "/plan-du-site/", Titre: "Plan du site", Fil: accueilFil(),
 		Description: "Toutes les pages du site, par rubrique et par département."},
 		func() (any, error) {
-			return VuePlan{Pages: noeuds(a.Corpus.Nav, nil), Departements: a.liensDepartements(),
+			return VuePlan{Pages: noeuds(a.corpus.Nav, nil), Departements: a.liensDepartements(),
 				Etablissements: len(a.Cat.Etablissements), Communes: len(a.Ref.Communes)}, nil
 		})
 	donnees := a.page(EnTete{Layout: "donnees", Chemin: "/donnees/", Titre: "Sources et données", Fil: accueilFil(),
@@ -30,7 +30,7 @@ func (a *atelier) annexes(yield func(Page, error) bool) {
 	}
 }
 
-func (a *atelier) vueDonnees() VueDonnees {
+func (a *Atelier) vueDonnees() VueDonnees {
 	v := VueDonnees{Constats: a.Constats}
 	for _, s := range a.Sources.Manifeste.Sources {
 		if etat := a.etat(s); etat != "" {
@@ -57,7 +57,7 @@ func (a *atelier) vueDonnees() VueDonnees {
 
 // etat says what became of a source in this build; "" for the timetable of
 // another territory.
-func (a *atelier) etat(s sources.Source) string {
+func (a *Atelier) etat(s sources.Source) string {
 	absente := slices.ContainsFunc(a.Sources.Manquantes, func(m sources.Source) bool { return m.ID == s.ID })
 	switch {
 	case absente:

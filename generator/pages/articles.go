@@ -8,19 +8,19 @@ import (
 )
 
 // articles yields the Markdown pages, their images and their redirects.
-func (a *atelier) articles(yield func(Page, error) bool) {
-	for _, art := range a.Corpus.Articles {
+func (a *Atelier) articles(yield func(Page, error) bool) {
+	for _, art := range a.corpus.Articles {
 		if !yield(a.article(art), nil) {
 			return
 		}
 	}
-	for _, as := range a.Corpus.Assets {
+	for _, as := range a.corpus.Assets {
 		b, err := a.Ressource(as.Source)
 		if !yield(Page{Chemin: as.URL, Brut: b, Type: mime.TypeByExtension(path.Ext(as.URL)), NonIndexee: true}, err) {
 			return
 		}
 	}
-	for _, r := range a.Corpus.Redirects {
+	for _, r := range a.corpus.Redirects {
 		e := EnTete{Layout: "redirection", Chemin: r.From, Titre: r.To.Title + " (page déplacée)", NonIndexee: true,
 			Description: "Cette page a changé d'adresse."}
 		p := a.page(e, func() (any, error) { return VueRedirection{Lien{Texte: r.To.Title, URL: r.To.URL}}, nil })
@@ -30,13 +30,13 @@ func (a *atelier) articles(yield func(Page, error) bool) {
 	}
 }
 
-func (a *atelier) article(art *content.Article) Page {
+func (a *Atelier) article(art *content.Article) Page {
 	e := EnTete{Layout: art.Layout, Chemin: art.URL, Titre: art.Title, Description: art.Description, Fil: accueilFil()}
 	for _, b := range art.Breadcrumbs {
 		e.Fil = append(e.Fil, lienArticle(b))
 	}
 	return a.page(e, func() (any, error) {
-		v := VueArticle{Titre: art.Title, HTML: art.HTML, Nav: noeuds(a.Corpus.Nav, art), Modifie: dateLongue(art.LastModified)}
+		v := VueArticle{Titre: art.Title, HTML: art.HTML, Nav: noeuds(a.corpus.Nav, art), Modifie: dateLongue(art.LastModified)}
 		if !art.TOCInPage {
 			v.Sommaire = sommaire(art.TOC)
 		}

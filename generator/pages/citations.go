@@ -16,7 +16,7 @@ var idsCites = [...]string{"annuaire-education", "constat-rentree", "affelnet", 
 
 // checkSources fails when a source that pages cite has no passport: a figure
 // without its source is not shown.
-func (a *atelier) checkSources() error {
+func (a *Atelier) checkSources() error {
 	for _, id := range idsCites {
 		if _, ok := a.passeport(id); !ok {
 			return fmt.Errorf("data/sources.yaml: no source %q, which pages cite; add its passport", id)
@@ -25,7 +25,7 @@ func (a *atelier) checkSources() error {
 	return nil
 }
 
-func (a *atelier) passeport(id string) (sources.Source, bool) {
+func (a *Atelier) passeport(id string) (sources.Source, bool) {
 	i := slices.IndexFunc(a.Sources.Manifeste.Sources, func(s sources.Source) bool { return s.ID == id })
 	if i < 0 {
 		return sources.Source{}, false
@@ -34,13 +34,13 @@ func (a *atelier) passeport(id string) (sources.Source, bool) {
 }
 
 // source names a source and its vintage, for the foot of a figure.
-func (a *atelier) source(id string) string {
+func (a *Atelier) source(id string) string {
 	s, _ := a.passeport(id)
 	return s.Producteur + ", " + s.Nom + " (" + s.Millesime + ")"
 }
 
 // citer lists sources with their links.
-func (a *atelier) citer(ids ...string) []SourceCitee {
+func (a *Atelier) citer(ids ...string) []SourceCitee {
 	var l []SourceCitee
 	for _, id := range ids {
 		s, _ := a.passeport(id)

@@ -12,7 +12,7 @@ import (
 )
 
 // communes yields the page of every commune.
-func (a *atelier) communes(yield func(Page, error) bool) {
+func (a *Atelier) communes(yield func(Page, error) bool) {
 	for i := range a.Ref.Communes {
 		idx := territoire.CommuneIdx(i)
 		c := a.Ref.Communes[i]
@@ -28,7 +28,7 @@ func (a *atelier) communes(yield func(Page, error) bool) {
 	}
 }
 
-func (a *atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
+func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	c := a.Ref.Communes[idx]
 	d, _ := a.Ref.Departement(c.Departement)
 	acad, _ := a.Ref.Academie(d.Academie)
@@ -64,7 +64,7 @@ func (a *atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 
 // groupes prints the nearest offres, CartesMax in all. The second group takes
 // what the first leaves.
-func (a *atelier) groupes(r resultats.Commune, acad territoire.Academie) []GroupeCartes {
+func (a *Atelier) groupes(r resultats.Commune, acad territoire.Academie) []GroupeCartes {
 	reste := CartesMax
 	groupe := func(cle, titre string, liste []resultats.Resultat) GroupeCartes {
 		g := GroupeCartes{Cle: cle, Titre: titre, Total: len(liste)}
@@ -82,7 +82,7 @@ func (a *atelier) groupes(r resultats.Commune, acad territoire.Academie) []Group
 }
 
 // tris lists the sorts; Nombre is how many offres have the value it sorts by.
-func (a *atelier) tris(r resultats.Commune) []Option {
+func (a *Atelier) tris(r resultats.Commune) []Option {
 	tris := []Option{{Valeur: "trajet", Libelle: "Temps de trajet", Nombre: len(r.Proche) + len(r.Academie)}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
 		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: len(r.Proche) + len(r.Academie)}}
 	for _, liste := range [][]resultats.Resultat{r.Proche, r.Academie} {
@@ -98,7 +98,7 @@ func (a *atelier) tris(r resultats.Commune) []Option {
 	return tris
 }
 
-func (a *atelier) vueFiltres(r resultats.Commune) []Filtre {
+func (a *Atelier) vueFiltres(r resultats.Commune) []Filtre {
 	comptes := resultats.Compter(a.Cat, a.filtres, r.Proche, r.Academie)
 	var filtres []Filtre
 	for i, f := range a.filtres {
@@ -112,7 +112,7 @@ func (a *atelier) vueFiltres(r resultats.Commune) []Filtre {
 }
 
 // carte turns a result into a card.
-func (a *atelier) carte(r resultats.Resultat) Carte {
+func (a *Atelier) carte(r resultats.Resultat) Carte {
 	o := a.Cat.Offres[r.Offre]
 	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
 	c := Carte{
@@ -164,7 +164,7 @@ func etiquettes(o catalogue.Offre) []string {
 
 // specialites names the bac pros that a 2de commune leads to in its
 // établissement.
-func (a *atelier) specialites(o catalogue.OffreIdx) []string {
+func (a *Atelier) specialites(o catalogue.OffreIdx) []string {
 	var l []string
 	for _, s := range resultats.Specialites(a.Cat, a.parEtab, o) {
 		l = append(l, a.Cat.Formations[a.Cat.Offres[s].Formation].Libelle)

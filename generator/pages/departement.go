@@ -12,7 +12,7 @@ import (
 )
 
 // departements yields the page of every département.
-func (a *atelier) departements(yield func(Page, error) bool) {
+func (a *Atelier) departements(yield func(Page, error) bool) {
 	for _, d := range a.Ref.Departements {
 		e := EnTete{
 			Layout: "departement", Chemin: urlDepartement(d), Titre: "Communes et établissements : " + d.Nom + " (" + d.Code + ")",
@@ -25,7 +25,7 @@ func (a *atelier) departements(yield func(Page, error) bool) {
 	}
 }
 
-func (a *atelier) vueDepartement(d territoire.Departement) VueDepartement {
+func (a *Atelier) vueDepartement(d territoire.Departement) VueDepartement {
 	acad, _ := a.Ref.Academie(d.Academie)
 	v := VueDepartement{Nom: d.Nom, Code: d.Code, Academie: acad.De()}
 	lettres := map[string][]Lien{}

@@ -69,7 +69,7 @@ func pointsSur100(parts ...float64) []int {
 }
 
 // regional returns the figure of the region, of the latest millésime.
-func (a *atelier) regional(f catalogue.FormationIdx, region string) *catalogue.IndicateurPoursuite {
+func (a *Atelier) regional(f catalogue.FormationIdx, region string) *catalogue.IndicateurPoursuite {
 	inds := a.Cat.Regionaux[catalogue.CleRegionale{Formation: f, Region: region}]
 	if len(inds) == 0 {
 		return nil
@@ -78,7 +78,7 @@ func (a *atelier) regional(f catalogue.FormationIdx, region string) *catalogue.I
 }
 
 // devenirRegional draws the regional figure of a formation.
-func (a *atelier) devenirRegional(f catalogue.FormationIdx, region string) (Devenir, bool) {
+func (a *Atelier) devenirRegional(f catalogue.FormationIdx, region string) (Devenir, bool) {
 	ind := a.regional(f, region)
 	if ind == nil {
 		return Devenir{}, false

@@ -58,7 +58,7 @@ func TestTheNameOfASharedFileIsTheHashOfItsContent(t *testing.T) {
 // petitAtelier is a commune on the equator, where 0.00001° is 1.11 m, and three
 // établissements: one at 499.8 m (749.7 m walked at 5 km/h: 539.8 s, 9 min), one
 // without position, one of another académie at 999.6 m (18 min).
-func petitAtelier(t *testing.T) *atelier {
+func petitAtelier(t *testing.T) *Atelier {
 	t.Helper()
 	ref := &territoire.Referentiel{
 		Communes:     []territoire.Commune{{Code: "35001", Nom: "Ici", Departement: "35", Centre: orb.Point{10, 0}, Place: true}},
@@ -94,7 +94,7 @@ func petitAtelier(t *testing.T) *atelier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil)}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil)}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // etablissements yields the page of every établissement.
-func (a *atelier) etablissements(yield func(Page, error) bool) {
+func (a *Atelier) etablissements(yield func(Page, error) bool) {
 	titres := map[string]int{}
 	for _, e := range a.Cat.Etablissements {
 		titres[titreEtablissement(e)]++
@@ -42,7 +42,7 @@ func titreEtablissement(e catalogue.Etablissement) string {
 	return nom + ", " + e.Ville
 }
 
-func (a *atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissement {
+func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissement {
 	e := a.Cat.Etablissements[idx]
 	v := VueEtablissement{FicheEtablissement: fiche(e)}
 	for _, o := range a.listees[idx] {

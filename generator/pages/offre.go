@@ -10,7 +10,7 @@ import (
 )
 
 // offres yields the detail page of every offre, spécialités included.
-func (a *atelier) offres(yield func(Page, error) bool) {
+func (a *Atelier) offres(yield func(Page, error) bool) {
 	titres := map[string]int{}
 	for o := range a.Cat.Offres {
 		titres[a.titreOffre(catalogue.OffreIdx(o))]++
@@ -40,7 +40,7 @@ func (a *atelier) offres(yield func(Page, error) bool) {
 	}
 }
 
-func (a *atelier) titreOffre(o catalogue.OffreIdx) string {
+func (a *Atelier) titreOffre(o catalogue.OffreIdx) string {
 	offre := a.Cat.Offres[o]
 	f := a.Cat.Formations[offre.Formation]
 	titre := diplome(f) + " " + f.Libelle + " - " + titreEtablissement(a.Cat.Etablissements[offre.Etablissement])
@@ -50,7 +50,7 @@ func (a *atelier) titreOffre(o catalogue.OffreIdx) string {
 	return titre
 }
 
-func (a *atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
+func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	o := a.Cat.Offres[idx]
 	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
 	v := VueOffre{
@@ -86,7 +86,7 @@ func tuileFormation(f catalogue.Formation) string {
 }
 
 // sectionFormation states what is known of the course itself.
-func (a *atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
+func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	o := a.Cat.Offres[idx]
 	f := a.Cat.Formations[o.Formation]
 	s := SectionFormation{Domaines: f.Domaines}
@@ -127,7 +127,7 @@ func (a *atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 
 // addSpecialites lists the bac pros of the famille, those of the établissement
 // first, one per name.
-func (a *atelier) addSpecialites(s *SectionFormation, o catalogue.Offre) {
+func (a *Atelier) addSpecialites(s *SectionFormation, o catalogue.Offre) {
 	f := a.Cat.Formations[o.Formation]
 	if f.Famille == catalogue.SansFamille {
 		s.Avis = append(s.Avis, "La nomenclature ne dit plus à quels bacs pro mène cette 2de commune.")
@@ -154,7 +154,7 @@ func (a *atelier) addSpecialites(s *SectionFormation, o catalogue.Offre) {
 }
 
 // pression is the level of admission of an offre.
-func (a *atelier) pression(o catalogue.Offre) catalogue.Pression {
+func (a *Atelier) pression(o catalogue.Offre) catalogue.Pression {
 	if o.Entree == nil {
 		return catalogue.PressionInconnue
 	}
@@ -180,7 +180,7 @@ func tuileAdmission(f catalogue.Formation, p catalogue.Pression) Tuile {
 
 // sectionAdmission shows places and first wishes, and says how the level
 // follows from them.
-func (a *atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
+func (a *Atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
 	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
 	if f.Voie == catalogue.Apprentissage {
 		return SectionAdmission{Reponse: "En apprentissage, il faut d'abord trouver une entreprise qui signe un contrat avec toi."}
@@ -220,7 +220,7 @@ func (a *atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
 
 // voisines returns offres of the same établissement that share a domaine, a
 // few.
-func (a *atelier) voisines(idx catalogue.OffreIdx) []Carte {
+func (a *Atelier) voisines(idx catalogue.OffreIdx) []Carte {
 	const nombreMax = 6
 	o := a.Cat.Offres[idx]
 	f := a.Cat.Formations[o.Formation]

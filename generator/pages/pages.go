@@ -33,11 +33,9 @@ type Page struct {
 type Entrees struct {
 	Nom       string // of the site
 	BaseURL   string // absolute, without final slash
-	BasePath  string // "" or "/prefixe"
 	Ref       *territoire.Referentiel
 	Cat       *catalogue.Catalogue
 	Moteur    *resultats.Moteur
-	Corpus    *content.Corpus
 	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
 	Sources   *sources.Sources
 	Reseaux   []Reseau
@@ -59,13 +57,15 @@ type Reseau struct {
 // the page of the département.
 const CartesMax = 40
 
-// atelier is what the pages of one build share.
-type atelier struct {
+// Atelier makes the pages of one set of data, whatever the words.
+type Atelier struct {
 	Entrees
-	site     Site
-	parEtab  [][]catalogue.OffreIdx // all offres of each établissement
-	listees  [][]catalogue.OffreIdx // those that lists show
-	fichiers []fichierDepartement
+	corpus    *content.Corpus
+	site      Site
+	parEtab   [][]catalogue.OffreIdx // all offres of each établissement
+	listees   [][]catalogue.OffreIdx // those that lists show
+	fichiers  []fichierDepartement
+	fragments []Page // of the index of communes
 	// rangs finds each établissement in the file of its département.
 	rangs    []repereEtablissement
 	filtres  []resultats.Filtre
@@ -74,10 +74,10 @@ type atelier struct {
 	vintages vintages
 }
 
-// All yields every page and file of the site but the assets of the layouts.
-// The order is the same from one build to the next.
-func All(e Entrees) (iter.Seq2[Page, error], error) {
-	a := &atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), filtres: resultats.Filtres()}
+// New prepares what the pages share: the shared files, the index of communes,
+// the addresses of offres.
+func New(e Entrees) (*Atelier, error) {
+	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), filtres: resultats.Filtres()}
 	for _, f := range a.filtres {
 		a.options = append(a.options, f.Options(e.Cat))
 	}
@@ -95,26 +95,36 @@ func All(e Entrees) (iter.Seq2[Page, error], error) {
 	if err != nil {
 		return nil, err
 	}
-	a.site = a.newSite(index)
-	return func(yield func(Page, error) bool) {
-		var plan sitemap
-		for _, lot := range []iter.Seq2[Page, error]{
-			a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-			fichiersBruts(fragments), fichiersBruts(a.fichiersDepartements()),
-		} {
-			for p, err := range lot {
-				plan.add(p)
-				if !yield(p, err) || err != nil {
-					return
-				}
-			}
-		}
-		for _, p := range plan.pages(e.BaseURL) {
-			if !yield(p, nil) {
+	a.fragments, a.site = fragments, a.newSite(index)
+	return a, nil
+}
+
+// All yields every page and file of the site, with these words, but the assets
+// of the layouts. The order is the same from one build to the next.
+func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
+	avec := *a
+	avec.corpus = corpus
+	return avec.all
+}
+
+func (a *Atelier) all(yield func(Page, error) bool) {
+	var plan sitemap
+	for _, lot := range []iter.Seq2[Page, error]{
+		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
+		fichiersBruts(a.fragments), fichiersBruts(a.fichiersDepartements()),
+	} {
+		for p, err := range lot {
+			plan.add(p)
+			if !yield(p, err) || err != nil {
 				return
 			}
 		}
-	}, nil
+	}
+	for _, p := range plan.pages(a.BaseURL) {
+		if !yield(p, nil) {
+			return
+		}
+	}
 }
 
 func fichiersBruts(pages []Page) iter.Seq2[Page, error] {
@@ -128,7 +138,7 @@ func fichiersBruts(pages []Page) iter.Seq2[Page, error] {
 }
 
 // newSite fills what every page shares.
-func (a *atelier) newSite(index string) Site {
+func (a *Atelier) newSite(index string) Site {
 	return Site{
 		Nom: a.Nom, Avertissement: a.vintages.avertissement(), IndexCommunes: index,
 		Menu: []Lien{{Texte: "Accueil", URL: "/"}, {Texte: "Mode d'emploi", URL: "/documentation/mode-emploi/"},
@@ -140,7 +150,7 @@ func (a *atelier) newSite(index string) Site {
 }
 
 // page returns a page to render.
-func (a *atelier) page(e EnTete, corps func() (any, error)) Page {
+func (a *Atelier) page(e EnTete, corps func() (any, error)) Page {
 	e.Canonique = a.BaseURL + e.Chemin
 	return Page{Chemin: e.Chemin, NonIndexee: e.NonIndexee, Vue: func() (*Vue, error) {
 		c, err := corps()
@@ -157,7 +167,7 @@ func accueilFil(suite ...Lien) []Lien {
 }
 
 // accueil yields the home page.
-func (a *atelier) accueil(yield func(Page, error) bool) {
+func (a *Atelier) accueil(yield func(Page, error) bool) {
 	yield(a.page(EnTete{
 		Layout: "accueil", Chemin: "/", Titre: "Les formations pro accessibles après la 3e, depuis chez toi",
 		Description: "CAP, bac pro, 2de commune : nomme ta commune et vois ce que tu peux rejoindre à pied ou en transports en commun, avec le temps de trajet réel.",
@@ -173,7 +183,7 @@ func (a *atelier) accueil(yield func(Page, error) bool) {
 
 // exemples returns the n most populated communes, one per département so that
 // they are spread out.
-func (a *atelier) exemples(n int) []Lien {
+func (a *Atelier) exemples(n int) []Lien {
 	idx := make([]territoire.CommuneIdx, len(a.Ref.Communes))
 	for i := range idx {
 		idx[i] = territoire.CommuneIdx(i)
@@ -192,7 +202,7 @@ func (a *atelier) exemples(n int) []Lien {
 	return liens
 }
 
-func (a *atelier) liensDepartements() []Lien {
+func (a *Atelier) liensDepartements() []Lien {
 	var liens []Lien
 	for _, d := range a.Ref.Departements {
 		liens = append(liens, Lien{Texte: d.Nom + " (" + d.Code + ")", URL: urlDepartement(d)})

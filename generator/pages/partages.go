@@ -33,7 +33,7 @@ type repereEtablissement struct{ fichier, rang int }
 
 // addFichiersDepartements builds one shared file per département that has
 // établissements: what all pages of communes say of them is written once.
-func (a *atelier) addFichiersDepartements() error {
+func (a *Atelier) addFichiersDepartements() error {
 	a.rangs = make([]repereEtablissement, len(a.Cat.Etablissements))
 	parDep := map[string][]catalogue.EtablissementIdx{}
 	for i, e := range a.Cat.Etablissements {
@@ -58,7 +58,7 @@ func (a *atelier) addFichiersDepartements() error {
 	return nil
 }
 
-func (a *atelier) fichiersDepartements() []Page {
+func (a *Atelier) fichiersDepartements() []Page {
 	var pages []Page
 	for _, f := range a.fichiers {
 		pages = append(pages, Page{Chemin: f.url, Brut: f.corps, Type: "application/json", NonIndexee: true})
@@ -85,7 +85,7 @@ func (n *numeros[T]) de(v T) int {
 	return i
 }
 
-func (a *atelier) departementJSON(code string, etabs []catalogue.EtablissementIdx) DepartementJSON {
+func (a *Atelier) departementJSON(code string, etabs []catalogue.EtablissementIdx) DepartementJSON {
 	j := DepartementJSON{Version: VersionDonnees, Code: code, Domaines: []string{}}
 	var formations numeros[catalogue.FormationIdx]
 	var domaines numeros[string]
@@ -152,7 +152,7 @@ func tauxEmploi(o catalogue.Offre) any {
 
 // accesJSON builds the part of a commune, and the list of the shared files it
 // refers to: those of its académie, and those of reachable établissements.
-func (a *atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepartement) {
+func (a *Atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepartement) {
 	d, _ := a.Ref.Departement(a.Ref.Communes[c].Departement)
 	parFichier := make([][]AccesEtablissementJSON, len(a.fichiers))
 	for e, repere := range a.rangs {

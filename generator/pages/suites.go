@@ -7,7 +7,7 @@ import (
 // sectionsDevenir answers "what next" and "which job": the established rates
 // of the offre against those of its region where they are published, the
 // figures of the diploma in the region otherwise.
-func (a *atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionDevenir) {
+func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionDevenir) {
 	f := a.Cat.Formations[o.Formation]
 	d, _ := a.Ref.Departement(a.Cat.Etablissements[o.Etablissement].Departement)
 	if f.Role == catalogue.AnneeCommune {
@@ -51,7 +51,7 @@ func (a *atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 
 // sectionsAnneeCommune: a 2de commune leads to several bac pros, whose figures
 // differ.
-func (a *atelier) sectionsAnneeCommune(f catalogue.Formation, region string) (poursuite, emploi SectionDevenir) {
+func (a *Atelier) sectionsAnneeCommune(f catalogue.Formation, region string) (poursuite, emploi SectionDevenir) {
 	for i, g := range a.Cat.Formations {
 		if f.Famille == catalogue.SansFamille || g.Role != catalogue.Specialite || g.Famille != f.Famille {
 			continue
