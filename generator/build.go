@@ -53,8 +53,12 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
+	all, err := atelier.All(corpus)
+	if err != nil {
+		return err
+	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(atelier.All(corpus), layouts), progres.plus)
+	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(all, layouts), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err

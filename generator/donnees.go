@@ -54,6 +54,11 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	r.fin("timetables read", compteur{"feeds", len(d.reseaux.liste)}, compteur{"stops", public.NumStops() + scolaire.NumStops()},
 		compteur{"trips", public.NumTrips() + scolaire.NumTrips()})
 
+	// Nothing is published from data past their thresholds.
+	if err := d.journal.Verdict(); err != nil {
+		return nil, fmt.Errorf("the data are too broken to publish:\n%w", err)
+	}
+
 	c.etape("Computing the travel times")
 	transport, ecole, err := d.reseaux.matrices(ctx, d.ref, d.cat, c)
 	if err != nil {
@@ -62,10 +67,6 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	d.moteur = resultats.New(d.ref, d.cat, transport, ecole)
 	r.fin("travel times computed", compteur{"journeys", transport.Len()})
 
-	// Nothing is published from data past their thresholds.
-	if err := d.journal.Verdict(); err != nil {
-		return nil, fmt.Errorf("the data are too broken to publish:\n%w", err)
-	}
 	return d, nil
 }
 

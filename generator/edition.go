@@ -125,10 +125,17 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 
 // index lists the pages by path; none is printed yet.
 func (m matiere) index() (map[string]pages.Page, error) {
+	all, err := m.atelier.All(m.corpus)
+	if err != nil {
+		return nil, err
+	}
 	index := map[string]pages.Page{}
-	for p, err := range m.atelier.All(m.corpus) {
+	for p, err := range all {
 		if err != nil {
 			return nil, err
+		}
+		if _, double := index[p.Chemin]; double {
+			return nil, fmt.Errorf("two pages claim %s", p.Chemin)
 		}
 		index[p.Chemin] = p
 	}

@@ -47,8 +47,9 @@ func (o options) dossierGTFS() string {
 // path alone.
 func parseBaseURL(s string) (base, basePath string, err error) {
 	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", "", usageError{fmt.Errorf("--base-url %q: give an absolute http(s) address without query, such as https://futurpro.example", s)}
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" ||
+		u.EscapedPath() != u.Path || u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/" {
+		return "", "", usageError{fmt.Errorf("--base-url %q: give an absolute http(s) address with a plain path, such as https://futurpro.example", s)}
 	}
 	basePath = strings.TrimRight(u.Path, "/")
 	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/"), basePath, nil

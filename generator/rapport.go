@@ -82,11 +82,11 @@ func printAnomalies(w io.Writer, j *anomalies.Journal) {
 	tw.Flush()
 }
 
-// constats says the anomalies in sentences for the page of the data.
+// constats says the anomalies in French, for the page of the data.
 func constats(j *anomalies.Journal) []string {
 	var l []string
 	for _, r := range j.Resumes() {
-		l = append(l, fmt.Sprintf("%s : %d (%s)", r.Code.Nom, r.Nombre, r.Code.Sens))
+		l = append(l, fmt.Sprintf("%s : %d", r.Code.Sens, r.Nombre))
 	}
 	return l
 }

@@ -44,9 +44,9 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, 
 	r := &reseaux{}
 	var public, scolaire []raptor.Source
 	for _, dossier := range []string{"transport", "scolaire"} {
-		chemins, err := fs.Glob(fsys, dossier+"/*.zip")
+		chemins, err := listFeeds(fsys, dossier)
 		if err != nil {
-			return nil, fmt.Errorf("listing %s: %w", dossier, err)
+			return nil, err
 		}
 		for _, chemin := range chemins {
 			s, reseau, err := openFeed(fsys, chemin, src.Manifeste, zones, j)
@@ -78,6 +78,22 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, 
 		return nil, fmt.Errorf("merging the school timetables: %w", err)
 	}
 	return r, nil
+}
+
+// listFeeds returns the archives of a folder, in name order; none if it does
+// not exist.
+func listFeeds(fsys fs.FS, dossier string) ([]string, error) {
+	entrees, err := fs.ReadDir(fsys, dossier)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("listing the timetables: %w", err)
+	}
+	var chemins []string
+	for _, e := range entrees {
+		if strings.EqualFold(path.Ext(e.Name()), ".zip") {
+			chemins = append(chemins, path.Join(dossier, e.Name()))
+		}
+	}
+	return chemins, nil
 }
 
 // openFeed reads a feed and chooses its day: the one that the manifest names,

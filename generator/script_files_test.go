@@ -146,7 +146,7 @@ func cmdEncode(ts *testscript.TestScript, neg bool, args []string) {
 	case "windows-1252":
 		text, err = charmap.Windows1252.NewEncoder().String(text)
 	case "utf-16":
-		text, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+		text, err = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(text)
 	default:
 		ts.Fatalf("unknown encoding %q", nom)
 	}

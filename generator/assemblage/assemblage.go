@@ -66,6 +66,7 @@ var (
 	codeRenouvele         = anomalies.Code{Nom: "code-renouvele", Sens: "fiche trouvée par un code plus ancien ou plus récent du même diplôme"}
 	diplomeFerme          = anomalies.Code{Nom: "diplome-ferme", Sens: "diplôme fermé avant la dernière rentrée connue, laissé de côté"}
 	codeRemplace          = anomalies.Code{Nom: "code-remplace", Sens: "offre réunie à celle du code qui a remplacé le sien"}
+	capaciteSansLimite    = anomalies.Code{Nom: "capacite-sans-limite", Sens: "nombre de places noté 998 ou 999, non publié"}
 	capaciteNegative      = anomalies.Code{Nom: "voeux-incoherents", Sens: "capacité ou vœux négatifs, non publiés", Seuil: 0.01}
 	specialiteSansFamille = anomalies.Code{Nom: "2de-commune-sans-famille", Sens: "2de commune dont la nomenclature ne dit plus la famille"}
 	tauxIncoherent        = anomalies.Code{Nom: "taux-incoherent", Sens: "part hors de 0-100, non publiée", Seuil: 0.01}

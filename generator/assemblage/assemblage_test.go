@@ -50,7 +50,7 @@ func monde() *sources.Sources {
 			{Ligne: 3, CFD: "40025222", LibelleCourt: "BAC PRO", Libelle: "METIERS DE LA MAINTENANCE 2NDE COMMUNE (BAC PRO)"},
 			{Ligne: 4, CFD: "40025214", LibelleCourt: "BAC PRO", Libelle: "MAINTENANCE DES VEHICULES OPTION A (BAC PRO)"},
 			{Ligne: 5, CFD: "40022703", LibelleCourt: "BAC PRO", Libelle: "TECHNICIEN EN CHAUFFAGE (BAC PRO)", Fermeture: "2023-08-31", Nouveaux: []string{"40022707"}},
-			{Ligne: 6, CFD: "40022707", LibelleCourt: "BAC PRO", Libelle: "INSTALLATEUR EN CHAUFFAGE (BAC PRO)", Anciens: []string{"40022703"}},
+			{Ligne: 6, CFD: "40022707", LibelleCourt: "BAC PRO", Libelle: "SERVICES A LA PERSONNE, GROS OEUVRE (BAC PRO)", Anciens: []string{"40022703"}},
 		},
 		Groupes:          []sources.GroupeFormation{{Code: "G0011", Type: "TG01", Libelle: "Maintenance des matériels et des véhicules"}},
 		Liens:            []sources.LienGroupe{{Groupe: "G0011", CFD: "40025222"}, {Groupe: "G0011", CFD: "40025214"}},
@@ -220,7 +220,7 @@ func TestLibellesLoseTheDiplomaAndFindTheirAccents(t *testing.T) {
 		"50022137": "Boulanger",                          // Onisep: "CAP boulanger"
 		"40025222": "Métiers de la maintenance",          // BCN, "métiers" from Certif-Info
 		"40025214": "Maintenance des véhicules option A", // BCN, the letter of an option stays
-		"40022707": "Installateur en chauffage",
+		"40022707": "Services à la personne, gros œuvre",
 	} {
 		if got := formation(t, cat, cfd).Libelle; got != veut {
 			t.Errorf("%s: %q, want %q", cfd, got, veut)
@@ -263,6 +263,26 @@ func TestEntreesSumTheRowsOfTheFirstYear(t *testing.T) {
 	// Two taux, 0.5 and 1.5: rank 0.75 of 1, 0.5 + 0.75*1 = 1.25.
 	if q := cat.SeuilPression; q == nil || math.Abs(*q-1.25) > 1e-12 || cat.OffresPression != 2 || cat.RentreePression != "2022" {
 		t.Errorf("Q3 %v of %d taux of %s", q, cat.OffresPression, cat.RentreePression)
+	}
+}
+
+// TestACapacityWithoutLimitIsNotPublished: two rows at 999 are not 1,998
+// places.
+func TestACapacityWithoutLimitIsNotPublished(t *testing.T) {
+	src := monde()
+	src.Voeux = []sources.Voeu{
+		voeu("0350001A", "23210022137", entier(999), entier(1)), voeu("0350001A", "23210022137", entier(999), entier(2)),
+		voeu("0350002B", "23210022137", entier(168), entier(84)),
+	}
+	_, cat, j := assemble(t, src)
+	if e := cat.Offres[0].Entree; e.Capacite != nil || *e.PremiersVoeux != 3 || e.TauxPression != nil {
+		t.Errorf("without limit: %+v", e)
+	}
+	if e := cat.Offres[1].Entree; *e.Capacite != 168 {
+		t.Errorf("a large capacity: %+v", e)
+	}
+	if n := compte(j, "capacite-sans-limite"); n != 2 {
+		t.Errorf("%d rows without limit counted, want 2", n)
 	}
 }
 

@@ -41,9 +41,9 @@ func (a *assembleur) addEntrees() {
 		switch {
 		case e == nil || m.Annee < e.Annee:
 			entrees[cle] = &catalogue.IndicateurEntree{Rentree: v.Rentree, Annee: m.Annee,
-				Capacite: a.effectif(v, v.Capacite), PremiersVoeux: a.effectif(v, v.PremiersVoeux)}
+				Capacite: a.capacite(v), PremiersVoeux: a.effectif(v, v.PremiersVoeux)}
 		case m.Annee == e.Annee:
-			e.Capacite = sum(e.Capacite, a.effectif(v, v.Capacite))
+			e.Capacite = sum(e.Capacite, a.capacite(v))
 			e.PremiersVoeux = sum(e.PremiersVoeux, a.effectif(v, v.PremiersVoeux))
 		}
 	}
@@ -58,6 +58,20 @@ func (a *assembleur) addEntrees() {
 			o.Entree.TauxPression = catalogue.TauxPressionDe(a.cat.Etablissements[o.Etablissement].Statut, o.Entree.Capacite, o.Entree.PremiersVoeux)
 		}
 	}
+}
+
+// sansLimite is the capacity from which Affelnet means "no limit" (998, 999):
+// the largest real one is under 200.
+const sansLimite = 900
+
+// capacite is the number of places of a row; nil for one without limit, which
+// must not be shown, nor added up, as a number.
+func (a *assembleur) capacite(v sources.Voeu) *int {
+	if v.Capacite != nil && *v.Capacite >= sansLimite {
+		a.add(capaciteSansLimite, v.Fichier, v.Ligne, v.UAI+" "+v.MEF11)
+		return nil
+	}
+	return a.effectif(v, v.Capacite)
 }
 
 // effectif refuses a negative count.

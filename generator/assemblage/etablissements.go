@@ -2,13 +2,17 @@ package assemblage
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/paulmach/orb/geo"
+
 	"futurpro/generator/anomalies"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/sources"
+	"futurpro/generator/territoire"
 )
 
 const fichierAnnuaire = "education/annuaire-education.csv"
@@ -42,7 +46,7 @@ func (a *assembleur) etablissement(e sources.Etablissement, secteur string) cata
 		Statut:  statutDe(e.Statut, e.Contrat, secteur),
 		Adresse: e.Adresse, CodePostal: e.CodePostal, Ville: e.Ville,
 		Site: adresseWeb(e.Site), OnisepID: e.OnisepID,
-		Commune: catalogue.SansCommune, Departement: departementUAI(e.UAI),
+		Commune: catalogue.SansCommune, Departement: territoire.DepartementUAI(e.UAI),
 	}
 	switch e.Hebergement {
 	case "1":
@@ -57,18 +61,46 @@ func (a *assembleur) etablissement(e sources.Etablissement, secteur string) cata
 	if idx, ok := a.ref.Commune(code); ok {
 		c := a.ref.Communes[idx]
 		et.Commune, et.Departement, et.Ville = idx, c.Departement, c.Nom
-		if e.Position == nil && c.Place {
-			et.Position, et.Place, et.Approchee = c.Centre, true, true
-		}
+		a.place(&et, e, c)
 	} else {
 		a.add(communeInconnue, fichierAnnuaire, e.Ligne, e.UAI+": commune "+cmp.Or(e.Commune, "absente"))
-	}
-	if e.Position != nil {
-		et.Position, et.Place, et.Approchee = position(*e.Position), true, e.Precision == "COMMUNE"
-	} else {
-		a.add(uaiSansPosition, fichierAnnuaire, e.Ligne, e.UAI+" "+e.Nom)
+		a.place(&et, e, territoire.Commune{})
 	}
 	return et
+}
+
+// place gives an établissement its published position, else the centre of its
+// commune c; the zero Commune stands for an unknown one.
+func (a *assembleur) place(et *catalogue.Etablissement, e sources.Etablissement, c territoire.Commune) {
+	if e.Position == nil {
+		a.add(uaiSansPosition, fichierAnnuaire, e.Ligne, e.UAI+" "+e.Nom)
+		et.Position, et.Place, et.Approchee = c.Centre, c.Place, c.Place
+		return
+	}
+	et.Position, et.Place, et.Approchee = position(*e.Position), true, e.Precision == "COMMUNE"
+	if !c.Place || etendu(c.Departement) {
+		return
+	}
+	if d := geo.DistanceHaversine(et.Position, c.Centre); d > eloignementMax {
+		a.add(positionLoin, fichierAnnuaire, e.Ligne, fmt.Sprintf("%s %s: %.0f km from the centre of %s", e.UAI, e.Nom, d/1000, c.Nom))
+		et.Position, et.Approchee = c.Centre, true
+	}
+}
+
+// positionLoin has a threshold: beyond it, the positions or the centres are
+// those of another file.
+var positionLoin = anomalies.Code{Nom: "position-loin-de-la-commune", Sens: "établissement placé au centre de sa commune : sa position en est trop loin", Seuil: 0.05}
+
+// eloignementMax is how far from the centre of its commune an établissement
+// may be, in metres. The farthest published one stands 17 km from that of
+// Arles, outside the départements of [etendu].
+const eloignementMax = 30_000
+
+// etendu reports whether the communes of a département are too large, or too
+// many islands, for the distance to their centre to tell anything: Guyane,
+// where lycées stand 74 km from it, and the Pacific.
+func etendu(departement string) bool {
+	return departement == "973" || strings.HasPrefix(departement, "98")
 }
 
 // statutDe reads the status from the annuaire, then from the sector of the IPS
@@ -88,24 +120,6 @@ func statutDe(statut, contrat, secteur string) catalogue.Statut {
 		return catalogue.Prive
 	}
 	return catalogue.StatutInconnu
-}
-
-// departementUAI reads the département in the first three digits of a UAI:
-// "035" is 35, "620" and "720" are Corsica, "971" is Guadeloupe.
-func departementUAI(uai string) string {
-	if len(uai) < 3 {
-		return ""
-	}
-	switch p := uai[:3]; {
-	case p == "620":
-		return "2A"
-	case p == "720":
-		return "2B"
-	case p[0] == '0':
-		return p[1:]
-	default:
-		return p
-	}
 }
 
 // adresseWeb returns an absolute http(s) address, or "" for anything else: what

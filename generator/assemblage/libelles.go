@@ -79,7 +79,7 @@ func (l *libelles) clean(cfd string, d sources.Diplome) (libelle string, reconst
 	if !ok {
 		libelle, reconstitue = l.lower(d.Libelle), true
 	}
-	libelle = stripDiplome(libelle)
+	libelle = ligatures.Replace(stripDiplome(libelle))
 	if libelle == "" {
 		libelle = "Formation " + cfd
 	}
@@ -101,6 +101,10 @@ func (l *libelles) lower(libelle string) string {
 		if utf8.RuneCountInString(m) == 1 && strings.Contains("ABCDE", m) && strings.Contains(libelle, "OPTION "+m) {
 			return m
 		}
+		// Any other lone A is the preposition.
+		if m == "A" {
+			return "à"
+		}
 		if accentue, ok := l.accents[sansAccent(bas)]; ok {
 			return accentue
 		}
@@ -114,6 +118,9 @@ var (
 	finCommune   = regexp.MustCompile(`(?i)[\s,]*\b(2nde|2de|seconde)\s+commune$`)
 	espaces      = regexp.MustCompile(`\s+`)
 )
+
+// ligatures are those that sources write in two letters.
+var ligatures = strings.NewReplacer("oeuvre", "œuvre", "Oeuvre", "Œuvre")
 
 // stripDiplome takes the diploma's name away from the beginning or the end,
 // and "2nde commune": cards show both beside the name.

@@ -57,7 +57,7 @@ func checkAddress(address string) error {
 	}
 	for _, r := range address {
 		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/-_.", r)) {
-			return fmt.Errorf("holds %q: keep to unaccented letters, digits, - _ and .", r)
+			return fmt.Errorf("holds %q: keep to unaccented letters, digits, dots, hyphens and underscores", r)
 		}
 	}
 	for i, part := range strings.Split(strings.TrimSuffix(address, "/"), "/") {

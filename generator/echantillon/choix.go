@@ -39,10 +39,10 @@ func choose(s *sources.Sources, region string) (*choix, error) {
 		uais: ensemble{}, offrants: ensemble{}, cfds: ensemble{}, groupes: ensemble{}, insertions: ensemble{}, mef11: map[string]string{},
 	}
 	c.chooseDepartements(s)
-	if len(c.departements) == 0 {
-		return nil, fmt.Errorf("no département in region %q; give the INSEE code of a region: %s", region, regions(s))
-	}
 	c.chooseCommunes(s)
+	if len(c.communes) == 0 {
+		return nil, fmt.Errorf("no région %q in the national set; give the INSEE code of one of: %s", region, regions(s))
+	}
 	c.chooseEtablissements(s)
 	for _, m := range s.MEFs {
 		c.mef11[m.MEF11] = m.CFD
@@ -55,11 +55,18 @@ func choose(s *sources.Sources, region string) (*choix, error) {
 	return c, nil
 }
 
-// regions lists the regions of the national set: "53 Bretagne, …".
+// regions lists the regions of the national set that have a commune: "53
+// Bretagne, …". Foreign countries have a code of region and none.
 func regions(s *sources.Sources) string {
+	peuples := ensemble{}
+	for _, c := range s.Communes {
+		peuples[c.Departement] = true
+	}
 	noms := map[string]string{}
 	for _, d := range s.Departements {
-		noms[d.Region] = d.NomRegion
+		if peuples[d.Code] {
+			noms[d.Region] = d.NomRegion
+		}
 	}
 	var liste []string
 	for _, code := range slices.Sorted(maps.Keys(noms)) {
@@ -102,7 +109,7 @@ func (c *choix) chooseCommunes(s *sources.Sources) {
 // UAI.
 func (c *choix) chooseEtablissements(s *sources.Sources) {
 	for _, e := range s.Etablissements {
-		if c.contours[e.Commune] || e.Commune == "" && c.departements[departementUAI(e.UAI)] {
+		if c.contours[e.Commune] || e.Commune == "" && c.departements[territoire.DepartementUAI(e.UAI)] {
 			c.uais[e.UAI] = true
 		}
 	}
@@ -120,23 +127,8 @@ func (c *choix) chooseEtablissements(s *sources.Sources) {
 }
 
 func (c *choix) chooseUnknown(connus ensemble, uai string) {
-	if !connus[uai] && c.departements[departementUAI(uai)] {
+	if !connus[uai] && c.departements[territoire.DepartementUAI(uai)] {
 		c.uais[uai] = true
-	}
-}
-
-// departementUAI returns the département that begins a UAI: "0350001A" is of
-// 35; 620 and 720 are Corse.
-func departementUAI(uai string) string {
-	switch d := uai[:3]; {
-	case d == "620":
-		return "2A"
-	case d == "720":
-		return "2B"
-	case d[0] == '0':
-		return d[1:]
-	default:
-		return d
 	}
 }
 

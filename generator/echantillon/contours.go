@@ -9,9 +9,11 @@ import (
 	"path"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geo"
 	"github.com/paulmach/orb/planar"
 	"github.com/paulmach/orb/simplify"
 
+	"futurpro/generator/anomalies"
 	"futurpro/generator/sources"
 )
 
@@ -37,7 +39,7 @@ func (c *coupe) writeContours() error {
 	}
 	if chemin := c.cheminContours; chemin != "" {
 		c.verify(c.National, chemin, chemin)
-		err := c.write(chemin, func(w io.Writer) (int, error) {
+		_, err := c.writeRows(chemin, func(w io.Writer) (int, error) {
 			return writeGzip(w, func(z io.Writer) (int, error) { return c.writeCommunes(z) })
 		})
 		if err != nil {
@@ -85,7 +87,7 @@ func (c *coupe) writeAcademies() error {
 	}
 	chemin := sources.CheminContoursAcademies
 	c.verify(c.National, chemin, chemin)
-	return c.write(chemin, func(w io.Writer) (int, error) {
+	_, err = c.writeRows(chemin, func(w io.Writer) (int, error) {
 		var features [][]byte
 		for _, contour := range contours {
 			if !c.choix.academies[contour.Code] {
@@ -101,6 +103,7 @@ func (c *coupe) writeAcademies() error {
 		_, err := fmt.Fprintf(w, "{\"type\":\"FeatureCollection\",\"features\":[\n%s\n]}\n", bytes.Join(features, []byte(",\n")))
 		return len(features), err
 	})
+	return err
 }
 
 // quote returns s as a JSON string.
@@ -164,8 +167,12 @@ func rounded(anneau orb.Ring) orb.Ring {
 const marge = 1000
 
 // near reports whether p is in the region or about marge from it: p itself, or
-// one of eight points around it, is in a commune.
+// one of eight points around it, is in a commune. Without outlines, it is in
+// the box of the region.
 func (c *coupe) near(p orb.Point) bool {
+	if len(c.contours) == 0 {
+		return c.boite.Contains(p)
+	}
 	if c.inside(p) {
 		return true
 	}
@@ -178,6 +185,29 @@ func (c *coupe) near(p orb.Point) bool {
 		}
 	}
 	return false
+}
+
+// margeBoite is how far from the centres of its communes the region may go, in
+// metres, where their outlines are not known.
+const margeBoite = 3000
+
+// approximate takes the box of the centres of the communes for the region, and
+// says so: outlines are optional.
+func (c *coupe) approximate() error {
+	var centres orb.MultiPoint
+	for _, commune := range c.src.Communes {
+		if c.choix.communes[commune.Code] && commune.Centre != nil {
+			centres = append(centres, *commune.Centre)
+		}
+	}
+	if len(centres) == 0 {
+		return fmt.Errorf("cutting the timetables: no outline nor centre of the communes of region %s; add %s to the national folder, or leave the timetables out",
+			c.Region, sources.MotifContoursCommunes)
+	}
+	c.boite = geo.BoundPad(centres.Bound(), margeBoite)
+	c.Journal.Add(anomalies.Anomalie{Code: SansContours, Fichier: sources.MotifContoursCommunes, Detail: fmt.Sprintf(
+		"no outline of region %s: stops are kept up to %d km around the centres of its communes", c.Region, margeBoite/1000)})
+	return nil
 }
 
 // inside reports whether p is in a commune of the region.

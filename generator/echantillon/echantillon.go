@@ -17,6 +17,7 @@ import (
 	"slices"
 
 	"github.com/goccy/go-yaml"
+	"github.com/paulmach/orb"
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/sources"
@@ -41,9 +42,9 @@ type Options struct {
 // Bilan says what a sample holds.
 type Bilan struct {
 	sources.Echantillon
-	Fichiers []FichierEcrit // in path order
-	Laisses  []ReseauLaisse // timetables left out, in path order
-	Octets   int64          // of the whole folder
+	Fichiers []FichierEcrit  // in path order
+	Laisses  []FichierLaisse // in path order
+	Octets   int64           // of the whole folder
 }
 
 // FichierEcrit is one file of the sample.
@@ -53,8 +54,9 @@ type FichierEcrit struct {
 	Octets int64
 }
 
-// ReseauLaisse is a timetable left out of the sample.
-type ReseauLaisse struct {
+// FichierLaisse is a file without a row for the region, or a timetable, left
+// out of the sample.
+type FichierLaisse struct {
 	Fichier string
 	Raison  string // in French
 }
@@ -63,6 +65,7 @@ type ReseauLaisse struct {
 var (
 	EmpreinteDifferente = anomalies.Code{Nom: "empreinte-differente", Sens: "le fichier n'est pas celui que décrit data/sources.yaml"}
 	HorsManifeste       = anomalies.Code{Nom: "hors-manifeste", Sens: "le fichier n'est pas décrit dans data/sources.yaml"}
+	SansContours        = anomalies.Code{Nom: "region-sans-contours", Sens: "horaires coupés au rectangle des centres des communes, faute de leurs contours"}
 	ReseauSansJour      = anomalies.Code{Nom: "reseau-sans-jour", Sens: "réseau laissé de côté : aucun mardi ou jeudi de classe dans ses horaires"}
 )
 
@@ -77,6 +80,7 @@ type coupe struct {
 
 	cheminContours string // of the outlines of communes; "" without them
 	contours       []contourBrut
+	boite          orb.Bound // stands for the outlines where there are none
 }
 
 // Cut writes the sample of a region and says what is in it. Destination is
@@ -127,27 +131,41 @@ func (c *coupe) writeEchantillon() error {
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", sources.CheminEchantillon, err)
 	}
-	err = c.write(sources.CheminEchantillon, func(w io.Writer) (int, error) {
-		_, err := fmt.Fprintf(w, "# Written by generator sample. What is missing here is in the national data.\n%s", data)
-		return 0, err
-	})
+	data = append([]byte("# Written by generator sample. What is missing here is in the national data.\n"), data...)
+	err = c.write(sources.CheminEchantillon, data, 0)
 	slices.SortFunc(c.bilan.Fichiers, func(a, b FichierEcrit) int { return cmp.Compare(a.Chemin, b.Chemin) })
+	slices.SortFunc(c.bilan.Laisses, func(a, b FichierLaisse) int { return cmp.Compare(a.Fichier, b.Fichier) })
 	return err
 }
 
-// write writes one file of the sample and counts it. A file without any row is
-// not written: the readers would take it for a cut download.
-func (c *coupe) write(chemin string, fill func(io.Writer) (lignes int, err error)) error {
+// writeRows writes one file of rows or elements. A file without any row is left
+// out, and said: the readers would take it for a cut download. written reports
+// whether it was.
+func (c *coupe) writeRows(chemin string, fill func(io.Writer) (lignes int, err error)) (written bool, err error) {
 	var contenu bytes.Buffer
 	lignes, err := fill(&contenu)
 	if err != nil {
-		return fmt.Errorf("cutting %s: %w", chemin, err)
+		return false, fmt.Errorf("cutting %s: %w", chemin, err)
 	}
-	if err := c.sortie.write(chemin, contenu.Bytes()); err != nil {
+	if lignes == 0 {
+		c.leave(chemin, "aucune ligne pour la région")
+		return false, nil
+	}
+	return true, c.write(chemin, contenu.Bytes(), lignes)
+}
+
+// leave says that a file is not in the sample.
+func (c *coupe) leave(fichier, raison string) {
+	c.bilan.Laisses = append(c.bilan.Laisses, FichierLaisse{Fichier: fichier, Raison: raison})
+}
+
+// write writes one file of the sample and counts it.
+func (c *coupe) write(chemin string, contenu []byte, lignes int) error {
+	if err := c.sortie.write(chemin, contenu); err != nil {
 		return err
 	}
-	c.bilan.Fichiers = append(c.bilan.Fichiers, FichierEcrit{Chemin: chemin, Lignes: lignes, Octets: int64(contenu.Len())})
-	c.bilan.Octets += int64(contenu.Len())
+	c.bilan.Fichiers = append(c.bilan.Fichiers, FichierEcrit{Chemin: chemin, Lignes: lignes, Octets: int64(len(contenu))})
+	c.bilan.Octets += int64(len(contenu))
 	return nil
 }
 

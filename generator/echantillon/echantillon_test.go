@@ -29,7 +29,7 @@ func pays(t *testing.T) fstest.MapFS {
 	t.Helper()
 	return fichiers(map[string]string{
 		"geo-api/communes.json": `[
-{"code":"90001","nom":"Vert","type":"commune-actuelle","codeDepartement":"90","codeRegion":"90","codesPostaux":["90000"],"population":10,"centre":{"type":"Point","coordinates":[10.005,0.005]},"siren":"1"},
+{"code":"90001","nom":"Vert","type":"commune-actuelle","codeDepartement":"90","codeRegion":"90","codesPostaux":["90000"],"population":10,"siren":"1"},
 {"code":"90002","nom":"Bleu","type":"commune-actuelle","codeDepartement":"90","codeRegion":"90","codesPostaux":["90000"]},
 {"code":"91001","nom":"Loin","type":"commune-actuelle","codeDepartement":"91","codeRegion":"91","codesPostaux":["91000"]}
 ]`,
@@ -244,7 +244,7 @@ func TestCutReducesTimetables(t *testing.T) {
 	if diff := cmp.Diff(want, b.Reseaux); diff != "" {
 		t.Errorf("timetables (-want +got):\n%s", diff)
 	}
-	laisses := []ReseauLaisse{{"scolaire/ete.zip", "aucun jour de référence"}, {"transport/ailleurs.zip", "moins de deux arrêts dans la région"}}
+	laisses := []FichierLaisse{{"scolaire/ete.zip", "aucun jour de référence"}, {"transport/ailleurs.zip", "moins de deux arrêts dans la région"}}
 	if diff := cmp.Diff(laisses, b.Laisses); diff != "" {
 		t.Errorf("left out (-want +got):\n%s", diff)
 	}
@@ -324,8 +324,8 @@ func TestCutRefusals(t *testing.T) {
 		"a sample of it": {"", func(o *Options) {
 			o.National.(fstest.MapFS)["echantillon.yaml"] = &fstest.MapFile{Data: []byte("region: \"90\"\n")}
 		}, "itself the sample"},
-		"no outline":        {"", func(o *Options) { delete(o.National.(fstest.MapFS), "geo-api/contours-communes-2018.ndjson.gz") }, "no outline"},
-		"a broken national": {"", func(o *Options) { delete(o.National.(fstest.MapFS), "bcn/n_mef.csv") }, "missing bcn/n_mef.csv"},
+		"timetables without outline nor centre": {"", func(o *Options) { delete(o.National.(fstest.MapFS), "geo-api/contours-communes-2018.ndjson.gz") }, "no outline nor centre"},
+		"a broken national":                     {"", func(o *Options) { delete(o.National.(fstest.MapFS), "bcn/n_mef.csv") }, "missing bcn/n_mef.csv"},
 	}
 	for nom, tt := range tests {
 		t.Run(nom, func(t *testing.T) {

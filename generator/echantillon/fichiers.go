@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/sources"
@@ -31,6 +32,27 @@ func (c *coupe) find(id string) (fs.FS, []string, error) {
 // names: the readers set them aside.
 func (c *coupe) keepFile(id, chemin string) bool {
 	return id != "inserjeunes-etablissements" || c.choix.insertions[chemin]
+}
+
+// writeSet writes the files of a data set. One that no site can do without must
+// keep a row.
+func (c *coupe) writeSet(id string, fsys fs.FS, chemins []string, fill func(io.Writer, string) (int, error)) error {
+	ecrits := 0
+	for _, chemin := range chemins {
+		c.verify(fsys, chemin, chemin)
+		written, err := c.writeRows(chemin, func(w io.Writer) (int, error) { return fill(w, chemin) })
+		if err != nil {
+			return err
+		}
+		if written {
+			ecrits++
+		}
+	}
+	if ecrits == 0 && sources.Required(id) {
+		return fmt.Errorf("cutting %s: no row for region %s %s, and no site is built without one; cut another region, or from files that have this one",
+			strings.Join(chemins, ", "), c.Region, c.choix.nomRegion)
+	}
+	return nil
 }
 
 // verify compares the file at chemin in fsys with the one that the manifest
@@ -94,16 +116,13 @@ func (c *coupe) writeJSON() error {
 		if err != nil {
 			return err
 		}
-		for _, chemin := range chemins {
-			c.verify(fsys, chemin, chemin)
-			err := c.write(chemin, func(w io.Writer) (int, error) {
-				return sources.ExtractJSON(w, fsys, chemin, a.key, a.champs, func(field func(string) string) bool {
-					return a.keep(c.choix, field)
-				})
+		err = c.writeSet(a.id, fsys, chemins, func(w io.Writer, chemin string) (int, error) {
+			return sources.ExtractJSON(w, fsys, chemin, a.key, a.champs, func(field func(string) string) bool {
+				return a.keep(c.choix, field)
 			})
-			if err != nil {
-				return err
-			}
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return c.writeAnciensCodes()
@@ -122,11 +141,12 @@ func (c *coupe) writeAnciensCodes() error {
 			gardes[ancien] = actuel
 		}
 	}
-	return c.write(chemins[0], func(w io.Writer) (int, error) {
+	_, err = c.writeRows(chemins[0], func(w io.Writer) (int, error) {
 		e := json.NewEncoder(w) // sorts the keys
 		e.SetIndent("", "")
 		return len(gardes), e.Encode(gardes)
 	})
+	return err
 }
 
 // writeGzip compresses what fill writes, without name or date, so that the

@@ -3,7 +3,6 @@ package echantillon
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 
@@ -28,7 +27,9 @@ func (c *coupe) writeReseaux() error {
 	}
 	slices.Sort(fichiers)
 	if len(fichiers) > 0 && len(c.contours) == 0 {
-		return fmt.Errorf("cutting the timetables: no outline of the communes of region %s; add %s to the national folder", c.Region, sources.MotifContoursCommunes)
+		if err := c.approximate(); err != nil {
+			return err
+		}
 	}
 	for _, fichier := range fichiers {
 		c.progress(fichier)
@@ -88,15 +89,7 @@ func (c *coupe) writeJour(feed *gtfs.Feed, fichier string, jour gtfs.Date) error
 	c.bilan.Reseaux = append(c.bilan.Reseaux, sources.ReseauEchantillon{
 		Fichier: reseauChemin(fichier), Jour: jour.String(), Stops: stats.Stops, Trips: stats.Trips,
 	})
-	return c.write(reseauChemin(fichier), func(w io.Writer) (int, error) {
-		_, err := w.Write(zip.Bytes())
-		return 0, err
-	})
-}
-
-// leave says that a timetable is not in the sample.
-func (c *coupe) leave(fichier, raison string) {
-	c.bilan.Laisses = append(c.bilan.Laisses, ReseauLaisse{Fichier: fichier, Raison: raison})
+	return c.write(reseauChemin(fichier), zip.Bytes(), 0)
 }
 
 // jour returns the reference day of a feed: the one that the manifest names,

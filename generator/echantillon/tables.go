@@ -3,6 +3,8 @@ package echantillon
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"futurpro/generator/sources"
 )
@@ -30,19 +32,21 @@ func tables() []table {
 				"Type_contrat_prive", "Adresse_1", "Adresse_2", "Adresse_3", "Code postal|Code_postal", "Code_commune", "Nom_commune",
 				"Web", "Hebergement", "Fiche_onisep", "latitude", "longitude", "precision_localisation", "libelle_nature"}, true,
 			func(c *choix, cell func(string) string) bool {
-				return c.offrants[cell("Identifiant_de_l_etablissement")]
+				return c.offrants[uai(cell("Identifiant_de_l_etablissement"))]
 			}},
 		{"ips-lycees",
 			[]string{"uai|UAI", "secteur|Secteur", "code_insee_de_la_commune|Code INSEE de la commune"}, true,
-			func(c *choix, cell func(string) string) bool { return c.offrants[cell("uai")] }},
+			func(c *choix, cell func(string) string) bool { return c.offrants[uai(cell("uai"))] }},
 		{"constat-rentree",
 			[]string{"Rentrée scolaire", "UAI", "Mef Bcp 11", "Nombre d'élèves : Total"}, true,
-			func(c *choix, cell func(string) string) bool { return c.keepOffre(cell("UAI"), cell("Mef Bcp 11")) }},
+			func(c *choix, cell func(string) string) bool {
+				return c.keepOffre(uai(cell("UAI")), cell("Mef Bcp 11"))
+			}},
 		{"affelnet",
 			[]string{"Etablissement d'accueil", "MEF STAT 11", "Capacité carte scolaire", "Demandes vœux 1|Demandes vœux 1 - TOTAL",
 				"Statut Offre de formation?", "mef_stat_terminale?", "diffusion?"}, false,
 			func(c *choix, cell func(string) string) bool {
-				return c.keepOffre(cell("Etablissement d'accueil"), cell("MEF STAT 11"))
+				return c.keepOffre(uai(cell("Etablissement d'accueil")), cell("MEF STAT 11"))
 			}},
 		{"bcn-mef",
 			[]string{"MEF", "DISPOSITIF_FORMATION", "FORMATION_DIPLOME", "DUREE_DISPOSITIF", "ANNEE_DISPOSITIF", "MEF_STAT_11"}, true,
@@ -67,7 +71,7 @@ func tables() []table {
 		{"inserjeunes-etablissements",
 			[]string{"n°UAI de l'établissement", "Dont apprentis en EPLE?", "Taux", "Part en poursuite d'études",
 				"Part en emploi 6 mois après la sortie", "Part des autres situations"}, true,
-			func(c *choix, cell func(string) string) bool { return c.uais[cell("n°UAI de l'établissement")] }},
+			func(c *choix, cell func(string) string) bool { return c.uais[uai(cell("n°UAI de l'établissement"))] }},
 		{"certif-info",
 			[]string{"Libelle_Diplome", "Code_Scolarité", "Code_RNCP", "Code_Rome_1", "Code_Rome_2", "Code_Rome_3", "Code_Rome_4", "Code_Rome_5"}, false,
 			// All those that the readers take: their names are where the accents
@@ -77,6 +81,9 @@ func tables() []table {
 			func(*choix, func(string) string) bool { return true }},
 	}
 }
+
+// uai returns a UAI as the readers do, which take small letters.
+func uai(cellule string) string { return strings.ToUpper(cellule) }
 
 // continuum returns the columns of the older and newer codes of a diploma.
 func continuum() []string {
@@ -95,20 +102,15 @@ func (c *coupe) writeTables() error {
 		if err != nil {
 			return err
 		}
-		for _, chemin := range chemins {
-			if !c.keepFile(t.id, chemin) {
-				continue
-			}
-			c.verify(fsys, chemin, chemin)
-			err := c.write(chemin, func(w io.Writer) (int, error) {
-				return sources.ExtractCSV(w, fsys, chemin, sources.Extrait{
-					Colonnes: t.colonnes, Unique: t.unique,
-					Keep: func(cell func(string) string) bool { return t.keep(c.choix, cell) },
-				})
+		chemins = slices.DeleteFunc(chemins, func(chemin string) bool { return !c.keepFile(t.id, chemin) })
+		err = c.writeSet(t.id, fsys, chemins, func(w io.Writer, chemin string) (int, error) {
+			return sources.ExtractCSV(w, fsys, chemin, sources.Extrait{
+				Colonnes: t.colonnes, Unique: t.unique,
+				Keep: func(cell func(string) string) bool { return t.keep(c.choix, cell) },
 			})
-			if err != nil {
-				return err
-			}
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

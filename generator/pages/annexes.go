@@ -11,13 +11,13 @@ import (
 
 // annexes yields the pages that are neither results nor Markdown.
 func (a *Atelier) annexes(yield func(Page, error) bool) {
-	plan := a.page(EnTete{Layout: "plan", Chemin: "/plan-du-site/", Titre: "Plan du site", Fil: accueilFil(),
+	plan := a.page(EnTete{Layout: "plan", Chemin: cheminPlan, Titre: "Plan du site", Fil: accueilFil(),
 		Description: "Toutes les pages du site, par rubrique et par département."},
 		func() (any, error) {
 			return VuePlan{Pages: noeuds(a.corpus.Nav, nil), Departements: a.liensDepartements(),
 				Etablissements: len(a.Cat.Etablissements), Communes: len(a.Ref.Communes)}, nil
 		})
-	donnees := a.page(EnTete{Layout: "donnees", Chemin: "/donnees/", Titre: "Sources et données", Fil: accueilFil(),
+	donnees := a.page(EnTete{Layout: "donnees", Chemin: cheminDonnees, Titre: "Sources et données", Fil: accueilFil(),
 		Description: "D'où viennent les chiffres du site, de quelles années, sous quelles licences, et ce qui manque."},
 		func() (any, error) { return a.vueDonnees(), nil })
 	erreur := a.page(EnTete{Layout: "erreur-404", Chemin: "/404.html", Titre: "Page introuvable", NonIndexee: true,

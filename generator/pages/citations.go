@@ -39,6 +39,12 @@ func (a *Atelier) source(id string) string {
 	return s.Producteur + ", " + s.Nom + " (" + s.Millesime + ")"
 }
 
+// nomSource names a source beside a figure that has its own year.
+func (a *Atelier) nomSource(id string) string {
+	s, _ := a.passeport(id)
+	return s.Producteur + ", " + s.Nom
+}
+
 // citer lists sources with their links.
 func (a *Atelier) citer(ids ...string) []SourceCitee {
 	var l []SourceCitee
@@ -108,7 +114,7 @@ func (v vintages) phrase() string {
 	}
 	s := cmp.Or(strings.Join(parts, ", "), "données sans date")
 	if v.perimes > 0 {
-		s += " (dont " + compte(v.perimes, "réseau périmé", "réseaux périmés") + ")"
+		s += " (dont " + compte(v.perimes, "réseau aux horaires de vacances", "réseaux aux horaires de vacances") + ")"
 	}
 	return s
 }

@@ -55,7 +55,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	for _, arr := range a.Ref.Arrondissements(c.Code) {
 		v.Arrondissements = append(v.Arrondissements, Lien{Texte: a.Ref.Communes[arr].Nom, URL: urlCommune(a.Ref.Communes[arr])})
 	}
-	v.Groupes = a.groupes(r, acad)
+	v.Groupes = a.groupes(r, d, acad)
 	for _, g := range v.Groupes {
 		v.Affichees += len(g.Cartes)
 	}
@@ -64,7 +64,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 
 // groupes prints the nearest offres, CartesMax in all. The second group takes
 // what the first leaves.
-func (a *Atelier) groupes(r resultats.Commune, acad territoire.Academie) []GroupeCartes {
+func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad territoire.Academie) []GroupeCartes {
 	reste := CartesMax
 	groupe := func(cle, titre string, liste []resultats.Resultat) GroupeCartes {
 		g := GroupeCartes{Cle: cle, Titre: titre, Total: len(liste)}
@@ -75,10 +75,31 @@ func (a *Atelier) groupes(r resultats.Commune, acad territoire.Academie) []Group
 		g.Reste = g.Total - len(g.Cartes)
 		return g
 	}
-	return []GroupeCartes{
-		groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche),
-		groupe("academie", "Un peu plus loin dans l'académie "+acad.De(), r.Academie),
+	proche := groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche)
+	academie := groupe("academie", "Un peu plus loin dans l'académie "+acad.De(), r.Academie)
+	if proche.Total == 0 {
+		proche.Vide = "Aucun établissement n'est à moins de 1 h 30 dans les horaires que nous connaissons" + a.nomsReseaux() + ". Il y a peut-être un car scolaire, ou un réseau qui n'est pas encore ici."
+		if url := operateurScolaire(d.Region); url != "" {
+			proche.Pistes = []Lien{{Texte: "Transport scolaire de ta région", URL: url}}
+		}
 	}
+	if academie.Total == 0 {
+		academie.Vide = "Toutes les formations connues de l'académie sont déjà ci-dessus."
+	}
+	return []GroupeCartes{proche, academie}
+}
+
+// nomsReseaux names the networks in use, in brackets; "" without any.
+func (a *Atelier) nomsReseaux() string {
+	var noms []string
+	for _, r := range a.Reseaux {
+		noms = append(noms, r.Nom)
+	}
+	const peu = 8
+	if len(noms) == 0 || len(noms) > peu {
+		return ""
+	}
+	return " (" + strings.Join(noms, " ; ") + ")"
 }
 
 // tris lists the sorts; Nombre is how many offres have the value it sorts by.
@@ -131,15 +152,17 @@ func (a *Atelier) carte(r resultats.Resultat) Carte {
 	return c
 }
 
-// trajet says how the journey goes: "départ 7 h 32 · direct".
+// trajet says how the journey goes: "départ 7 h 32 pour 8 h · direct". The
+// start of class is where the departure and the minutes lead.
 func trajet(a *resultats.Acces) string {
-	switch a.Rides {
-	case 0:
+	if a.Rides == 0 {
 		return "à pied"
-	case 1:
-		return "départ " + heure(a.Depart) + " · direct"
 	}
-	return "départ " + heure(a.Depart) + " · " + compte(a.Rides-1, "correspondance", "correspondances")
+	s := "départ " + heure(a.Depart) + " pour " + heure(a.Depart+a.Minutes)
+	if a.Rides == 1 {
+		return s + " · direct"
+	}
+	return s + " · " + compte(a.Rides-1, "correspondance", "correspondances")
 }
 
 // diplome is the name on cards. A 2de commune is called so; a CAP in one year,

@@ -37,8 +37,13 @@ func duree(minutes int) string {
 	}
 }
 
-// heure writes minutes after midnight: "7 h 32".
-func heure(minutes int) string { return fmt.Sprintf("%d h %02d", minutes/60, minutes%60) }
+// heure writes minutes after midnight: "7 h 32", "9 h".
+func heure(minutes int) string {
+	if minutes%60 == 0 {
+		return strconv.Itoa(minutes/60) + " h"
+	}
+	return fmt.Sprintf("%d h %02d", minutes/60, minutes%60)
+}
 
 // kilometres writes a distance in metres: "à 42 km", "à moins de 1 km".
 func kilometres(metres float64) string {

@@ -23,6 +23,7 @@ func TestWords(t *testing.T) {
 		{"an hour", duree(60), "1 h"},
 		{"more", duree(65), "1 h 05"},
 		{"clock", heure(7*60 + 2), "7 h 02"},
+		{"clock on the hour", heure(9 * 60), "9 h"},
 		{"far", kilometres(41_600), "à 42 km"},
 		{"near", kilometres(400), "à moins de 1 km"},
 		{"decimal", decimal(1.3333), "1,33"},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"futurpro/generator/catalogue"
 	"futurpro/generator/resultats"
@@ -90,7 +91,7 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	o := a.Cat.Offres[idx]
 	f := a.Cat.Formations[o.Formation]
 	s := SectionFormation{Domaines: f.Domaines}
-	s.Faits = []Fait{{"Diplôme", f.Groupe.String()}, {"Durée", cmp.Or(dureeFormation(f), "non publiée")}, {"Voie", nomVoie(f.Voie)},
+	s.Faits = []Fait{{"Diplôme", f.Groupe.String()}, {"Durée", cmp.Or(strings.TrimPrefix(dureeFormation(f), "en "), "non publiée")}, {"Voie", strings.TrimPrefix(nomVoie(f.Voie), "voie ")},
 		{"Code du diplôme", f.CFD}}
 	if f.CodeRNCP != "" {
 		s.Faits = append(s.Faits, Fait{"Fiche RNCP", f.CodeRNCP})
@@ -104,7 +105,7 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	if f.Fermeture != "" {
 		s.Avis = append(s.Avis, "La nomenclature nationale ferme ce code de diplôme le "+dateLongue(f.Fermeture)+" : renseigne-toi auprès de l'établissement.")
 	}
-	s.Reponse = "Cette formation prépare le diplôme " + f.Diplome() + " " + f.Libelle + "."
+	s.Reponse = "Tu la suis " + comment(f) + "."
 	switch f.Role {
 	case catalogue.AnneeCommune:
 		s.Reponse = "Cette 2de commune réunit plusieurs bacs pro la première année ; la spécialité se choisit pour la 1re."
@@ -121,6 +122,15 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 			s.TitreIci = ""
 			s.Avis = append(s.Avis, "Nos sources n'indiquent pas de 2de commune de cette famille dans cet établissement.")
 		}
+	}
+	return s
+}
+
+// comment says how a formation is followed: "en voie scolaire, en 2 ans".
+func comment(f catalogue.Formation) string {
+	s := "en " + nomVoie(f.Voie)
+	if d := dureeFormation(f); d != "" {
+		s += ", " + d
 	}
 	return s
 }
@@ -188,12 +198,14 @@ func (a *Atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
 	if o.Entree == nil {
 		return SectionAdmission{Reponse: "Ni le nombre de places ni celui des vœux ne sont publiés pour cette formation."}
 	}
-	s := SectionAdmission{Rentree: "rentrée " + o.Entree.Rentree, Source: a.source("affelnet")}
+	s := SectionAdmission{Rentree: "rentrée " + o.Entree.Rentree, Source: a.nomSource("affelnet")}
 	entree := "après la 3e"
 	if o.Entree.Annee > 1 {
 		entree = "en 1re, après la 2de commune"
 	}
-	if c, v := o.Entree.Capacite, o.Entree.PremiersVoeux; c != nil && v != nil {
+	c, v := o.Entree.Capacite, o.Entree.PremiersVoeux
+	switch {
+	case c != nil && v != nil:
 		plus := float64(max(*c, *v, 1))
 		s.Barres = []Barre{
 			{Libelle: "Places", Valeur: nombre(*c), Pour100: 100 * float64(*c) / plus},
@@ -201,21 +213,37 @@ func (a *Atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
 		}
 		s.Reponse = fmt.Sprintf("À la rentrée %s, %s en premier vœu pour %s (%s).", o.Entree.Rentree,
 			compte(*v, "demande", "demandes"), compte(*c, "place", "places"), entree)
-	}
-	taux := o.Entree.TauxPression
-	switch {
-	case taux != nil:
-		s.Faits = append(s.Faits, Fait{"Taux de pression", decimal(*taux)})
-		if q3 := a.Cat.SeuilPression; q3 != nil {
-			s.Precision = fmt.Sprintf("Le taux de pression est le nombre de premiers vœux divisé par le nombre de places. Il est faible en dessous de 1, élevé à partir de %s : un quart des formations publiques de France l'atteignaient à la rentrée %s (%s).",
-				decimal(*q3), a.Cat.RentreePression, compte(a.Cat.OffresPression, "formation comparée", "formations comparées"))
-		}
-	case e.Statut != catalogue.Public:
-		s.Precision = "Le taux de pression n'est calculé que pour les établissements publics."
+	case v != nil:
+		s.Reponse = fmt.Sprintf("À la rentrée %s, %s en premier vœu (%s) ; le nombre de places n'est pas publié.", o.Entree.Rentree,
+			compte(*v, "demande", "demandes"), entree)
 	default:
-		s.Precision = fmt.Sprintf("Le taux de pression n'est calculé qu'au-delà de %d places.", catalogue.CapaciteMinimale)
+		s.Reponse = "Le nombre de vœux n'est pas publié pour cette formation."
+	}
+	s.Precision = a.precisionPression(o, e)
+	if taux := o.Entree.TauxPression; taux != nil {
+		s.Faits = append(s.Faits, Fait{"Taux de pression", decimal(*taux)})
 	}
 	return s
+}
+
+// precisionPression says how the level follows from the figures, or why there
+// is none.
+func (a *Atelier) precisionPression(o catalogue.Offre, e catalogue.Etablissement) string {
+	const regle = "Le taux de pression est le nombre de premiers vœux divisé par le nombre de places. "
+	switch q3 := a.Cat.SeuilPression; {
+	case o.Entree.TauxPression != nil && q3 != nil:
+		return regle + fmt.Sprintf("Il est faible en dessous de 1, élevé à partir de %s : un quart des formations publiques de France l'atteignaient à la rentrée %s (%s).",
+			decimal(*q3), a.Cat.RentreePression, compte(a.Cat.OffresPression, "formation comparée", "formations comparées"))
+	case o.Entree.TauxPression != nil:
+		return regle
+	case o.Entree.Capacite == nil || o.Entree.PremiersVoeux == nil:
+		return "Le taux de pression ne peut pas être calculé : le nombre de places ou celui des vœux n'est pas publié."
+	case e.Statut == catalogue.StatutInconnu:
+		return "Le taux de pression n'est calculé que pour les établissements publics, et le statut de celui-ci n'est pas publié."
+	case e.Statut != catalogue.Public:
+		return "Le taux de pression n'est calculé que pour les établissements publics."
+	}
+	return fmt.Sprintf("Le taux de pression n'est calculé qu'au-delà de %d places.", catalogue.CapaciteMinimale)
 }
 
 // voisines returns offres of the same établissement that share a domaine, a

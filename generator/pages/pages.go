@@ -5,9 +5,12 @@ package pages
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
+	"strings"
 
 	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
@@ -57,6 +60,12 @@ type Reseau struct {
 // the page of the département.
 const CartesMax = 40
 
+// Addresses of generated pages that menus name.
+const (
+	cheminDonnees = "/donnees/"
+	cheminPlan    = "/plan-du-site/"
+)
+
 // Atelier makes the pages of one set of data, whatever the words.
 type Atelier struct {
 	Entrees
@@ -100,11 +109,60 @@ func New(e Entrees) (*Atelier, error) {
 }
 
 // All yields every page and file of the site, with these words, but the assets
-// of the layouts. The order is the same from one build to the next.
-func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
+// of the layouts. The order is the same from one build to the next. A page of
+// the corpus that takes the address of a generated one is an error.
+func (a *Atelier) All(corpus *content.Corpus) (iter.Seq2[Page, error], error) {
 	avec := *a
 	avec.corpus = corpus
-	return avec.all
+	avec.site.Menu = presents(a.site.Menu, corpus)
+	avec.site.Pied = presents(a.site.Pied, corpus)
+	return avec.all, checkAdresses(corpus)
+}
+
+// presents keeps the links whose page exists: a site may do without some of
+// the pages that the menus name.
+func presents(liens []Lien, corpus *content.Corpus) []Lien {
+	var l []Lien
+	for _, lien := range liens {
+		genere := lien.URL == "/" || lien.URL == cheminDonnees || lien.URL == cheminPlan
+		if genere || slices.ContainsFunc(corpus.Articles, func(art *content.Article) bool { return art.URL == lien.URL }) {
+			l = append(l, lien)
+		}
+	}
+	return l
+}
+
+// checkAdresses refuses the pages of the corpus under an address of the
+// generator's.
+func checkAdresses(corpus *content.Corpus) error {
+	adresses := map[string]string{}
+	for _, art := range corpus.Articles {
+		adresses[art.URL] = art.Source
+	}
+	for _, r := range corpus.Redirects {
+		adresses[r.From] = r.To.Source
+	}
+	for _, as := range corpus.Assets {
+		adresses[as.URL] = as.Source
+	}
+	var errs []error
+	for _, adresse := range slices.Sorted(maps.Keys(adresses)) {
+		if reservee(adresse) {
+			errs = append(errs, fmt.Errorf("%s: the address %s belongs to the generated pages; choose another permalink, redirect_from or place", adresses[adresse], adresse))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// reservee reports whether an address is one of the generated pages' and
+// files'.
+func reservee(adresse string) bool {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
+		if strings.HasPrefix(adresse, prefixe) {
+			return true
+		}
+	}
+	return adresse == "/"
 }
 
 func (a *Atelier) all(yield func(Page, error) bool) {
@@ -143,7 +201,7 @@ func (a *Atelier) newSite(index string) Site {
 		Nom: a.Nom, Avertissement: a.vintages.avertissement(), IndexCommunes: index,
 		Menu: []Lien{{Texte: "Accueil", URL: "/"}, {Texte: "Mode d'emploi", URL: "/documentation/mode-emploi/"},
 			{Texte: "Documentation", URL: "/documentation/"}, {Texte: "Le projet", URL: "/projet/"}},
-		Pied: []Lien{{Texte: "Sources et données", URL: "/donnees/"}, {Texte: "Plan du site", URL: "/plan-du-site/"},
+		Pied: []Lien{{Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
 			{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
 			{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}},
 	}
@@ -174,11 +232,21 @@ func (a *Atelier) accueil(yield func(Page, error) bool) {
 	}, func() (any, error) {
 		return VueAccueil{Exemples: a.exemples(4), Departements: a.liensDepartements(), DateDonnees: majuscule(a.vintages.phrase()),
 			Chiffres: []Chiffre{
-				{nombre(len(a.Cat.Offres)), "formations proposées"},
+				{nombre(a.nbListees()), "formations proposées"},
 				{nombre(len(a.Cat.Etablissements)), "établissements"},
 				{nombre(len(a.Ref.Communes)), "communes de départ"},
 			}}, nil
 	}), nil)
+}
+
+// nbListees counts the offres that lists show: the bac pros behind a 2de
+// commune are not choices of their own.
+func (a *Atelier) nbListees() int {
+	n := 0
+	for _, l := range a.listees {
+		n += len(l)
+	}
+	return n
 }
 
 // exemples returns the n most populated communes, one per département so that

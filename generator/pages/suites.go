@@ -18,7 +18,7 @@ func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 	sien := o.PoursuiteDe(q.Millesime)
 	if sien != nil {
 		if x, ok := newDevenir("Dans cet établissement", *sien); ok {
-			x.Source = a.source("inserjeunes-regions")
+			x.Source = a.source("inserjeunes-etablissements")
 			dev = append(dev, x)
 		}
 	}
@@ -43,7 +43,11 @@ func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 		poursuite.Faits = []Fait{{"Poursuite d'études en région, promotions " + promotions(ind.Millesime), pourCent(*ind.TauxFormation)}}
 		poursuite.Source = a.source("inserjeunes-regions")
 	}
-	if len(dev) == 0 {
+	switch {
+	case len(dev) > 0:
+	case ind != nil:
+		emploi.Avis = []string{"Pour ces promotions, le taux d'emploi n'est pas publié : trop peu d'élèves ont arrêté leurs études."}
+	default:
 		emploi.Avis = []string{"Aucun chiffre n'est publié : la formation est récente, ou trop peu d'élèves l'ont suivie."}
 	}
 	return poursuite, emploi

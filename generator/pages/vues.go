@@ -104,6 +104,9 @@ type GroupeCartes struct {
 	// the établissements of the département.
 	Cartes []Carte
 	Reste  int // Total - len(Cartes)
+	// Vide says what the site knows when Total is 0, and Pistes where to look.
+	Vide   string
+	Pistes []Lien
 }
 
 // Carte is one offre in a list.

@@ -34,9 +34,12 @@ type Bilan struct {
 	Octets   int64
 }
 
-// temoin is the file by which a folder is known to be a site of ours, that a
-// build may replace.
-const temoin = "sitemap.xml"
+// temoin is the file by which a folder is known to be a site that a build may
+// replace. It is written last: a folder that holds it is whole.
+const temoin = ".futurpro"
+
+// texteTemoin says to whoever finds the file what it is for.
+const texteTemoin = "Site built by the generator of Futur Pro, which may replace this folder.\n"
 
 // suffixeAncien names the previous site while the new one takes its place.
 const suffixeAncien = ".ancien"
@@ -61,6 +64,9 @@ func Write(ctx context.Context, dir string, m *Minifier, fichiers iter.Seq2[Fich
 		return Bilan{}, fmt.Errorf("creating %s: %w; choose a folder you may write to with --out", aside, err)
 	}
 	bilan, err := writeAll(ctx, aside, m, fichiers, fait)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(aside, temoin), []byte(texteTemoin), 0o644)
+	}
 	if err == nil {
 		err = swap(aside, dir)
 	}
@@ -96,7 +102,13 @@ func Destination(dir string) (string, error) {
 		return "", fmt.Errorf("finding the output folder %s: %w; choose another --out", dir, err)
 	}
 	if len(entrees) > 0 && !isSite(complet) {
-		return "", fmt.Errorf("%s is not empty and holds no site (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
+		return "", fmt.Errorf("%s is not empty and holds no site of ours (no %s): nothing was replaced; empty it or choose another --out", dir, temoin)
+	}
+	if _, err := os.Stat(filepath.Join(complet, ".git")); err == nil {
+		return "", fmt.Errorf("%s is a git checkout, which a build would erase: build elsewhere with --out and copy the site there", dir)
+	}
+	if ancien := complet + suffixeAncien; exists(ancien) && !isSite(ancien) {
+		return "", fmt.Errorf("%s is in the way and is not a site of ours; move it, or choose another --out", ancien)
 	}
 	return complet, nil
 }
@@ -132,8 +144,10 @@ func isAlive(pid int) bool {
 	return err == nil || errors.Is(err, fs.ErrPermission)
 }
 
-func isSite(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, temoin))
+func isSite(dir string) bool { return exists(filepath.Join(dir, temoin)) }
+
+func exists(chemin string) bool {
+	_, err := os.Stat(chemin)
 	return err == nil
 }
 

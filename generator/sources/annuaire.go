@@ -74,7 +74,7 @@ func (t *table) oneOf(colonne string, values ...string) string {
 }
 
 // position returns a longitude and a latitude in degrees, or nil when one is
-// absent or impossible. A decimal comma is read, and said.
+// absent or outside France. A decimal comma is read, and said.
 func (t *table) position(longitude, latitude string) *[2]float64 {
 	slon, slat := t.text(longitude), t.text(latitude)
 	if slon == "" && slat == "" {

@@ -66,15 +66,12 @@ func absent(s string) bool {
 }
 
 // parseNumber reads a number with a decimal point or comma, spaces between
-// thousands allowed.
+// thousands allowed; an exponent too, which some positions near Greenwich have.
 func parseNumber(s string) (float64, bool) {
+	if strings.ContainsAny(s, "xX_") {
+		return 0, false // hexadecimal, for strconv
+	}
 	s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".").Replace(s)
 	v, err := strconv.ParseFloat(s, 64)
 	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
-}
-
-// validPosition reports whether a longitude and a latitude are on Earth and
-// not the (0, 0) of an empty field.
-func validPosition(lon, lat float64) bool {
-	return lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90 && (lon != 0 || lat != 0)
 }

@@ -35,7 +35,7 @@ func readCommunes(f *fichier, s *Sources) error {
 		}
 		s.Communes = append(s.Communes, Commune{
 			Ligne: rang, Code: c.Code, Nom: f.clean(rang, c.Nom), Type: c.Type,
-			CodesPostaux: c.CodesPostaux, Population: c.Population,
+			CodesPostaux: f.cleanAll(rang, c.CodesPostaux), Population: c.Population,
 			Departement: c.CodeDepartement, Region: c.CodeRegion, Parente: c.CommuneParente,
 			Centre: centre(f, rang, c),
 		})
@@ -43,7 +43,7 @@ func readCommunes(f *fichier, s *Sources) error {
 	return err
 }
 
-// centre returns the published centre, or nil.
+// centre returns the published centre, or nil without one in France.
 func centre(f *fichier, rang Ligne, c *communeGeo) *[2]float64 {
 	if c.Centre == nil {
 		return nil

@@ -157,6 +157,11 @@ func openExtract(fsys fs.FS, chemin string) (*fichier, error) {
 	return f, nil
 }
 
+// Required reports whether nothing is built without a data set.
+func Required(id string) bool {
+	return slices.ContainsFunc(jeux(), func(j jeu) bool { return j.id == id && j.requis })
+}
+
 // Files returns the paths of the files of a data set that are in fsys, in name
 // order.
 func Files(fsys fs.FS, id string) ([]string, error) {

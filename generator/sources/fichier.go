@@ -3,6 +3,7 @@ package sources
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"futurpro/generator/anomalies"
 )
@@ -24,6 +25,11 @@ func newFichier(chemin string, data []byte, j *anomalies.Journal) (*fichier, err
 	if strings.TrimSpace(texte) == "" {
 		return nil, fmt.Errorf("reading %s: the file is empty; download it again", chemin)
 	}
+	if n := strings.Count(texte, "\x00"); n > len(texte)/4 {
+		return nil, fmt.Errorf("reading %s: %d of its %d characters are NUL: it is UTF-16 without byte order mark, or a broken download; write it again in UTF-8",
+			chemin, n, len(texte))
+	}
+	texte = lineEnds(texte)
 	f := &fichier{chemin: chemin, texte: texte, douteux: doubleEncoded(texte), journal: j}
 	if enc == enMelange {
 		f.add(EncodageMelange, 0, "UTF-8 and Windows-1252 in the same file")
@@ -56,8 +62,10 @@ func (f *fichier) lineAt(offset int) Ligne {
 	return Ligne(1 + strings.Count(f.texte[:offset], "\n"))
 }
 
-// clean undoes a double encoding in a value, says so, and trims it.
+// clean takes what is no text out of a value, undoes a double encoding, says
+// so, and trims it.
 func (f *fichier) clean(ligne Ligne, s string) string {
+	s = f.sound(ligne, s)
 	if f.douteux {
 		if fixed, changed := repair(s); changed {
 			f.add(DoubleEncodage, ligne, "%q read as %q", s, fixed)
@@ -65,6 +73,43 @@ func (f *fichier) clean(ligne Ligne, s string) string {
 		}
 	}
 	return strings.TrimSpace(s)
+}
+
+// cleanAll cleans every value of a list.
+func (f *fichier) cleanAll(ligne Ligne, valeurs []string) []string {
+	for i, s := range valeurs {
+		valeurs[i] = f.clean(ligne, s)
+	}
+	return valeurs
+}
+
+// longueurMax is the number of characters of the longest value taken: twice
+// the longest that was ever published.
+const longueurMax = 10_000
+
+// sound returns s without its control characters, or "" when it is too long to
+// be a value; it says so.
+func (f *fichier) sound(ligne Ligne, s string) string {
+	if len(s) > longueurMax && utf8.RuneCountInString(s) > longueurMax {
+		f.add(ChampTropLong, ligne, "%d characters, of which at most %d are expected: held empty", utf8.RuneCountInString(s), longueurMax)
+		return ""
+	}
+	if strings.IndexFunc(s, isControl) < 0 {
+		return s
+	}
+	f.add(CaractereControle, ligne, "removed from %.60q", s)
+	return strings.Map(func(r rune) rune {
+		if isControl(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// isControl reports whether r is a control character of ASCII, other than a
+// tab or a line end.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F
 }
 
 // excerpt returns a few characters of text around offset, on one line.

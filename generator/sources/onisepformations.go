@@ -30,7 +30,7 @@ func readOnisepFormations(f *fichier, s *Sources) error {
 			cfd = ""
 		}
 		s.OnisepFormations = append(s.OnisepFormations, OnisepFormation{
-			Ligne: rang, CFD: cfd, Libelle: f.clean(rang, e.Libelle), CodeRNCP: strings.TrimSpace(e.CodeRNCP),
+			Ligne: rang, CFD: cfd, Libelle: f.clean(rang, e.Libelle), CodeRNCP: f.clean(rang, e.CodeRNCP),
 			OnisepID: onisep.FindString(e.URL), Domaines: domaines(f.clean(rang, e.Domaines)),
 		})
 	})

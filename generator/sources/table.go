@@ -222,7 +222,8 @@ func (t *table) text(colonne string) string {
 
 // cell returns a cell by its rank, trimmed.
 func (t *table) cell(i int) string {
-	s := t.champs[i]
+	s := t.sound(t.ligne, t.champs[i])
+	t.champs[i] = s // said once, however often the cell is read
 	if t.litteral {
 		s = strings.ReplaceAll(s, masque, `"`)
 	}
@@ -247,8 +248,16 @@ func (t *table) code(colonne string, malForme anomalies.Code, valid func(string)
 	return ""
 }
 
-// uai returns the UAI of a column; a malformed one makes the row bad.
-func (t *table) uai(colonne string) string { return t.code(colonne, UAIMalForme, isUAI) }
+// uai returns the UAI of a column, in capitals; a malformed one makes the row
+// bad.
+func (t *table) uai(colonne string) string {
+	s := t.code(colonne, UAIMalForme, func(s string) bool { return isUAI(strings.ToUpper(s)) })
+	if s == strings.ToUpper(s) {
+		return s
+	}
+	t.add(UAIMinuscule, t.ligne, "%q in column %q", s, colonne)
+	return strings.ToUpper(s)
+}
 
 // cfd returns the CFD of a column; a malformed one makes the row bad.
 func (t *table) cfd(colonne string) string { return t.code(colonne, CFDMalForme, isCFD) }
@@ -268,14 +277,15 @@ func (t *table) optional(colonne string, malForme anomalies.Code, valid func(str
 }
 
 // number returns the figure of a cell between low and high, or nil when it is
-// not published or cannot be read.
+// not published or cannot be read. One with an exponent is a code that a
+// spreadsheet took for a number, not a figure.
 func (t *table) number(colonne string, low, high float64) *float64 {
 	s := t.text(colonne)
 	if absent(s) {
 		return nil
 	}
 	v, ok := parseNumber(s)
-	if !ok || v < low || v > high {
+	if !ok || strings.ContainsAny(s, "eE") || v < low || v > high {
 		t.add(NombreIllisible, t.ligne, "%q in column %q, expected a number from %v to %v", s, colonne, low, high)
 		return nil
 	}

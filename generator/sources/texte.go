@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // encodage is how a file was found to be written.
@@ -17,14 +18,22 @@ const (
 	enWindows1252
 	enMacintosh
 	enMelange // UTF-8 and Windows-1252 in the same file
+	enUTF16   // as its byte order mark says
 )
 
 // decode returns data as UTF-8 text without byte order mark, line for line,
-// and the encoding it was found in: UTF-8 wherever it is valid, else Macintosh
+// and the encoding it was found in: UTF-16 when its byte order mark says so,
+// else UTF-8 wherever it is valid, else Macintosh
 // when the bytes of its accents outnumber those of Windows-1252 (of which the
 // letters of Latin-1 are a part), else Windows-1252. A file that holds both
 // accented UTF-8 and other bytes is decoded sequence by sequence.
 func decode(data []byte) (string, encodage) {
+	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
+		// What is no UTF-16 becomes U+FFFD, which newFichier reports.
+		if texte, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data); err == nil {
+			return string(texte), enUTF16
+		}
+	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if utf8.Valid(data) {
 		return string(data), enUTF8
@@ -50,6 +59,16 @@ func decode(data []byte) (string, encodage) {
 		data = data[n:]
 	}
 	return b.String(), enc
+}
+
+// lineEnds makes every carriage return the end of a line, in a text where most
+// lines end with that alone.
+func lineEnds(texte string) string {
+	seuls := strings.Count(texte, "\r") - strings.Count(texte, "\r\n")
+	if seuls <= strings.Count(texte, "\n") {
+		return texte
+	}
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(texte)
 }
 
 // plausible says whether r occurs in French text. Two accented bytes of

@@ -106,7 +106,7 @@ func listFiles(site fs.FS) (map[string]bool, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("listing the site: %w", err)
+		return nil, fmt.Errorf("listing the site: %w; give the folder of a built site", err)
 	}
 	if !fichiers["index.html"] {
 		return nil, fmt.Errorf("no index.html: this folder holds no site; build one first")

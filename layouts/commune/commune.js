@@ -43,7 +43,8 @@ function demarrer(form) {
   const modele = /** @type {HTMLTemplateElement} */ (parId("modele-carte"));
   const { choix, libelles } = choixDe(form, tri);
   const mots = { etiquettes: libelles.tag ?? {}, tranches: libelles.temps ?? {}, base: donnees.base };
-  const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".groupe")]);
+  // A group without any offre says so, and why: no filter changes that.
+  const remplies = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".groupe:not(:has(.groupe-vide))")]);
   /** Cards asked for beyond the first ones, by group. @type {Record<string, number>} */
   let enPlus = {};
   let etat = lireEtat(location.search, choix);
@@ -89,7 +90,7 @@ function demarrer(form) {
     const groupes = grouper(gardees, etat.tri);
     remplirFormulaire(form, tri, etat, comptes);
     let reste = PAS;
-    for (const section of sections) {
+    for (const section of remplies) {
       const cle = /** @type {"proche" | "academie"} */ (section.dataset.cle);
       const base = Math.min(reste, groupes[cle].length);
       reste -= base;
@@ -109,8 +110,9 @@ function demarrer(form) {
     const reste = Math.max(0, offres.length - limite);
     section.hidden = !offres.length;
     champ(section, "total").textContent = nombre(offres.length);
-    /** @type {HTMLElement} */ (section.querySelector(".cartes"))
-      .replaceChildren(...offres.slice(0, limite).map((o) => dessiner(o, mots, modele)));
+    const liste = /** @type {HTMLElement} */ (section.querySelector(".cartes"));
+    liste.replaceChildren(...offres.slice(0, limite).map((o) => dessiner(o, mots, modele)));
+    liste.hidden = !liste.childElementCount;
     /** @type {HTMLElement} */ (section.querySelector(".suite")).hidden = !reste;
     /** @type {HTMLElement} */ (section.querySelector(".suite-texte")).textContent =
       `Encore ${compte(reste, "formation")}.`;
@@ -242,7 +244,7 @@ function demarrer(form) {
     if (boite.open && !large.matches) boite.scrollIntoView();
   });
   champ(parId("vide"), "effacer").addEventListener("click", () => changer({ ...etat, filtres: {} }, true));
-  for (const section of sections) {
+  for (const section of remplies) {
     champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));
     champ(section, "tout").addEventListener("click", () => ajouter(section, Infinity));
     champ(section, "plus").hidden = false;

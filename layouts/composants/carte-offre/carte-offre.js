@@ -32,7 +32,7 @@ export function champs(o, mots) {
     specialite: o.specialites,
     temps: a ? duree(a.minutes) : "",
     trancheLibelle: a ? mots.tranches[o.tranche] ?? "" : "",
-    trajet: a ? trajet(a.vehicules, a.depart) : "",
+    trajet: a ? trajet(a.vehicules, a.depart, a.minutes) : "",
     carScolaire: !!a?.scolaire,
     espace: !!a?.espace,
     distance: !a && o.distance < Infinity ? kilometres(o.distance) : "",

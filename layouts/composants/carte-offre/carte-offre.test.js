@@ -11,22 +11,23 @@ test("numbers read as Go writes them", () => {
   assert.deepEqual([5, 59, 60, 65, 90].map(duree), ["5 min", "59 min", "1 h", "1 h 05", "1 h 30"]);
   assert.equal(heure(452), "7 h 32");
   assert.equal(heure(425), "7 h 05");
+  assert.equal(heure(540), "9 h");
   assert.deepEqual([0, 499, 500, 41500, 1234000].map(kilometres),
     ["à moins de 1 km", "à moins de 1 km", "à 1 km", "à 42 km", "à 1\u202f234 km"]);
   assert.deepEqual([0, 1, 2].map((n) => compte(n, "formation")), ["0 formation", "1 formation", "2 formations"]);
 });
 
 test("journeys", () => {
-  assert.equal(trajet(0, 460), "à pied");
-  assert.equal(trajet(1, 452), "départ 7 h 32 · direct");
-  assert.equal(trajet(2, 452), "départ 7 h 32 · 1 correspondance");
-  assert.equal(trajet(4, 452), "départ 7 h 32 · 3 correspondances");
+  assert.equal(trajet(0, 460, 20), "à pied");
+  assert.equal(trajet(1, 452, 28), "départ 7 h 32 pour 8 h · direct");
+  assert.equal(trajet(2, 452, 58), "départ 7 h 32 pour 8 h 30 · 1 correspondance");
+  assert.equal(trajet(4, 452, 88), "départ 7 h 32 pour 9 h · 3 correspondances");
 });
 
 const OFFRE = {
   cle: "50022137-241-0560001A-scolaire", libelle: "Cuisine", diplome: "CAP", voie: "scolaire", etablissement: "LP Un", ville: "Lorient",
   statutTexte: "Public", internat: false, tags: ["faible"], specialites: [], tranche: 30, distance: 4200,
-  acces: { minutes: 23, vehicules: 2, depart: 452, scolaire: false, espace: true },
+  acces: { minutes: 23, vehicules: 2, depart: 457, scolaire: false, espace: true },
 };
 const MOTS = { etiquettes: { faible: "Taux de pression faible" }, tranches: { 30: "30 minutes ou moins" }, base: "/" };
 
@@ -34,7 +35,7 @@ test("a card within reach shows its journey, not its distance", () => {
   const c = champs(OFFRE, MOTS);
   assert.equal(c.temps, "23 min");
   assert.equal(c.trancheLibelle, "30 minutes ou moins");
-  assert.equal(c.trajet, "départ 7 h 32 · 1 correspondance");
+  assert.equal(c.trajet, "départ 7 h 37 pour 8 h · 1 correspondance");
   assert.equal(c.espace, true);
   assert.equal(c.distance, "");
   assert.deepEqual(c.etiquette, ["Taux de pression faible"]);
@@ -48,10 +49,10 @@ test("a card out of reach shows its distance, when it is known", () => {
   assert.equal(champs({ ...loin, distance: Infinity }, MOTS).distance, "");
 });
 
-const MEMOIRE = { version: 1, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 452, 1]]] };
+const MEMOIRE = { version: 1, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 457, 1]]] };
 
 test("a detail page says the journey from the last commune", () => {
-  assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 3), { temps: "23 min", precision: "départ 7 h 32 · 1 correspondance · car scolaire" });
+  assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 3), { temps: "23 min", precision: "départ 7 h 37 pour 8 h · 1 correspondance · car scolaire" });
   assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 4), { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" });
 });
 

@@ -48,7 +48,7 @@ export function depuis(m, fichier, rang) {
   const ligne = (m.acces[i] ?? []).find((l) => l[0] === rang);
   if (!ligne) return { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" };
   const a = lireAcces(ligne);
-  const notes = [trajet(a.vehicules, a.depart)];
+  const notes = [trajet(a.vehicules, a.depart, a.minutes)];
   if (a.scolaire) notes.push("car scolaire");
   if (a.espace) notes.push("horaires espacés");
   return { temps: duree(a.minutes), precision: notes.join(" · ") };

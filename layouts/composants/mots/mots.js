@@ -13,8 +13,8 @@ export function duree(minutes) {
   return h + " h" + (m ? " " + String(m).padStart(2, "0") : "");
 }
 
-/** Writes minutes after midnight: "7 h 32". @param {number} minutes */
-export const heure = (minutes) => Math.floor(minutes / 60) + " h " + String(minutes % 60).padStart(2, "0");
+/** Writes minutes after midnight: "7 h 32", "9 h". @param {number} minutes */
+export const heure = (minutes) => Math.floor(minutes / 60) + " h" + (minutes % 60 ? " " + String(minutes % 60).padStart(2, "0") : "");
 
 /** Writes a distance in metres: "à 42 km". @param {number} metres */
 export function kilometres(metres) {
@@ -26,11 +26,12 @@ export function kilometres(metres) {
 export const compte = (n, mot) => nombre(n) + " " + mot + (n > 1 ? "s" : "");
 
 /**
- * Says how a journey goes: "départ 7 h 32 · direct".
+ * Says how a journey goes: "départ 7 h 32 pour 8 h · direct".
  * @param {number} vehicules 0 on foot
  * @param {number} depart minutes after midnight
+ * @param {number} minutes from departure to the deadline of arrival
  */
-export function trajet(vehicules, depart) {
+export function trajet(vehicules, depart, minutes) {
   if (!vehicules) return "à pied";
-  return "départ " + heure(depart) + " · " + (vehicules === 1 ? "direct" : compte(vehicules - 1, "correspondance"));
+  return "départ " + heure(depart) + " pour " + heure(depart + minutes) + " · " + (vehicules === 1 ? "direct" : compte(vehicules - 1, "correspondance"));
 }

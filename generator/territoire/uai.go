@@ -1,0 +1,20 @@
+package territoire
+
+// DepartementUAI returns the département that begins a UAI: "0350001A" is of
+// 35, "6200001A" of 2A and "7200001A" of 2B, "9710001A" of 971; "" for less
+// than its three digits.
+func DepartementUAI(uai string) string {
+	if len(uai) < 3 {
+		return ""
+	}
+	switch p := uai[:3]; {
+	case p == "620":
+		return "2A"
+	case p == "720":
+		return "2B"
+	case p[0] == '0':
+		return p[1:]
+	default:
+		return p
+	}
+}
