@@ -1,14 +1,32 @@
 package content
 
-import "html/template"
+import (
+	"html/template"
+	"io/fs"
+)
 
 // Site is what pages may name of the site that they belong to.
 type Site struct {
-	// Title replaces {{ site.title }}.
-	Title string
+	// Title and Description replace {{ site.title }} and {{ site.description }}.
+	Title, Description string
 	// BaseURL replaces {{ site.baseurl }}: empty, or a path such as "/prefixe"
 	// without final slash, under which the whole site is served.
 	BaseURL string
+	// Variables are the other values that {{ site.x }} may name, by x.
+	Variables map[string]string
+	// Partials holds the files that {% include nom.html %} may name; may be nil.
+	Partials fs.FS
+	// Callouts are the boxes that {: .note } and the like make, in the order
+	// looked for; nil for [DefaultCallouts].
+	Callouts []Callout
+}
+
+// Callout is a kind of box for a paragraph or a quotation.
+type Callout struct {
+	// Name is the class that asks for it, such as "note".
+	Name string
+	// Title is the words at the top of the box.
+	Title string
 }
 
 // Corpus is everything that the content folder holds.
@@ -21,6 +39,8 @@ type Corpus struct {
 	Assets []Asset
 	// Redirects are the old addresses of the pages, by increasing From.
 	Redirects []Redirect
+	// Warnings are what should be looked at and stops nothing, by file and place.
+	Warnings Problems
 }
 
 // Article is one Markdown page.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -36,7 +37,8 @@ type attributeList struct {
 
 // parseAttributeList reads a list at the start of s. length is the number of
 // bytes up to and including the brace that closes it; 0 where there is none.
-func parseAttributeList(s string) (l attributeList, length int) {
+func parseAttributeList(b []byte) (l attributeList, length int) {
+	s := string(b[:min(len(b), tagMax)])
 	if !strings.HasPrefix(s, "{:") || strings.HasPrefix(s, "{::") || strings.HasPrefix(s, "{:/") {
 		return l, 0
 	}
@@ -181,10 +183,10 @@ func (attributeBlockParser) Trigger() []byte { return []byte{'{'} }
 // Open implements parser.BlockParser.
 func (attributeBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
-	s := strings.TrimSpace(string(line))
+	line = bytes.TrimSpace(line)
 	// The closing brace is looked for up to the line's end.
-	list, length := parseAttributeList(s)
-	if length == 0 || length != len(s) {
+	list, length := parseAttributeList(line)
+	if length == 0 || length != len(line) {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
@@ -227,7 +229,7 @@ func (attributeSpanParser) Trigger() []byte { return []byte{'{'} }
 // Parse implements parser.InlineParser.
 func (attributeSpanParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	list, length := parseAttributeList(string(line))
+	list, length := parseAttributeList(line)
 	if length == 0 {
 		return nil
 	}

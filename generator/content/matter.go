@@ -159,7 +159,7 @@ func unmarshalMatter(data []byte, v any) (err error) {
 			m.addPair(body)
 		default:
 			p := body.GetToken().Position
-			m.problems = append(m.problems, Problem{"", p.Line, p.Column, "front matter must be lines of the form key: value"})
+			m.problems = append(m.problems, Problem{Line: p.Line, Column: p.Column, Detail: "front matter must be lines of the form key: value"})
 		}
 	}
 	return nil
@@ -194,10 +194,10 @@ func (m *matter) addPair(pair *ast.MappingValueNode) {
 		f.value, ok = scalarText(pair.Value)
 	}
 	if !ok {
-		m.problems = append(m.problems, Problem{"", token.Position.Line, token.Position.Column, key + " must be a plain text"})
+		m.problems = append(m.problems, Problem{Line: token.Position.Line, Column: token.Position.Column, Detail: key + " must be a plain text"})
 	}
 	if _, twice := m.fields[key]; twice {
-		m.problems = append(m.problems, Problem{"", token.Position.Line, token.Position.Column, key + " is given twice"})
+		m.problems = append(m.problems, Problem{Line: token.Position.Line, Column: token.Position.Column, Detail: key + " is given twice"})
 	}
 	m.fields[key] = f
 }

@@ -1,9 +1,9 @@
 package content
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -11,8 +11,8 @@ import (
 
 // Read reads every page of the folder, that is every file whose name ends in
 // .md; the others are assets. Names that start with "." or "_" are left out.
-// The error joins a [Problem] for each mistake found in any of the pages; the
-// corpus is then nil.
+// The error is the [Problems] found in any of the pages, warnings too; the
+// corpus is then nil. Without any error, the warnings are in the corpus.
 func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	var ps problems
 	corpus := &Corpus{}
@@ -26,19 +26,22 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	corpus.redirect(files, &ps)
 	md := newSiteMarkdown()
 	for _, a := range corpus.Articles {
-		p := &page{article: a, source: a.page, site: site, files: files, problems: &ps}
+		p := &page{article: a, site: site, files: files, problems: &ps}
 		p.expansion = p.liquid().expand(a.page, a.body)
 		out, err := render(md, p)
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", a.Source, err)
 		}
-		a.HTML = template.HTML(out) // refusedHTML and attributeCheck make it so
+		a.HTML = template.HTML(out) // cleanHTML and attributeCheck make it so
 	}
 	corpus.checkFragments(&ps)
 	corpus.buildNav(&ps)
-	if len(ps.list) > 0 {
-		return nil, errors.Join(ps.sorted()...)
+	all := ps.sorted()
+	errs, warnings := errorsAndWarnings(all)
+	if len(errs) > 0 {
+		return nil, all
 	}
+	corpus.Warnings = warnings
 	return corpus, nil
 }
 
@@ -56,14 +59,16 @@ func (c *Corpus) list(fsys fs.FS, ps *problems) error {
 		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
-			ps.add(name, 0, 0, "is not a file of this folder (symbolic link?): put the file itself here")
+			ps.add(name, 0, 0, "is a symbolic link or another special file: put the file itself here")
 			return nil
 		case !strings.HasSuffix(name, ".md"):
-			c.addAsset(name, ps)
+			if isSmall(name, d, ps) {
+				c.addAsset(name, ps)
+			}
 			return nil
 		}
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
+		b, err := readFile(fsys, name, d, ps)
+		if b == nil {
 			return err
 		}
 		if a := newArticle(name, b, ps); a != nil {
@@ -74,6 +79,46 @@ func (c *Corpus) list(fsys fs.FS, ps *problems) error {
 	slices.SortFunc(c.Articles, func(a, b *Article) int { return strings.Compare(a.URL+"\x00"+a.Source, b.URL+"\x00"+b.Source) })
 	slices.SortFunc(c.Assets, func(a, b Asset) int { return strings.Compare(a.URL, b.URL) })
 	return err
+}
+
+// fileMax bounds a file of the content folder, in bytes.
+const fileMax = 10 << 20
+
+// isSmall reports whether a file is within fileMax; another is a problem.
+func isSmall(name string, d fs.DirEntry, ps *problems) bool {
+	info, err := d.Info()
+	if err == nil && info.Size() <= fileMax {
+		return true
+	}
+	if err != nil {
+		ps.add(name, 0, 0, "cannot be read: %v", err)
+		return false
+	}
+	ps.add(name, 0, 0, "is %d MB large, more than %d MB: cut it, or make it smaller", info.Size()>>20, fileMax>>20)
+	return false
+}
+
+// readFile reads a page; nil where it cannot be, which is then a problem.
+func readFile(fsys fs.FS, name string, d fs.DirEntry, ps *problems) ([]byte, error) {
+	if !isSmall(name, d, ps) {
+		return nil, nil
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, fileMax+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(b) > fileMax:
+		ps.add(name, 0, 0, "is more than %d MB large: cut it", fileMax>>20)
+		return nil, nil
+	case b == nil:
+		b = []byte{}
+	}
+	return b, nil
 }
 
 // newArticle reads the front matter of a page; nil where it cannot be.
@@ -121,18 +166,34 @@ func (m *matter) layout(name string, ps *problems) string {
 
 // liquid is what Liquid may name in the page.
 func (p *page) liquid() *liquid {
-	return &liquid{
+	a := p.article
+	l := &liquid{
 		variables: map[string]string{
-			"site.title":   p.site.Title,
-			"site.baseurl": p.site.BaseURL,
-			"page.title":   p.article.Title,
+			"site.title":       p.site.Title,
+			"site.description": p.site.Description,
+			"site.baseurl":     p.site.BaseURL,
+			"page.title":       a.Title,
+			"page.description": a.Description,
+			"page.url":         a.URL,
+			"page.path":        a.Source,
+			"page.layout":      a.Layout,
 		},
-		link: func(name string) (string, bool) {
-			return p.files.address(strings.TrimPrefix(name, "/"))
-		},
-		paths:    p.files.paths,
+		partials: p.site.Partials,
 		problems: p.problems,
 	}
+	for name, value := range p.site.Variables {
+		l.variables["site."+name] = value
+	}
+	for key, f := range a.matter.fields {
+		if name := "page." + key; l.variables[name] == "" && !f.isList {
+			l.variables[name] = f.value
+		}
+	}
+	if p.files != nil {
+		l.paths = p.files.paths
+		l.link = func(name string) (string, bool) { return p.files.address(strings.TrimPrefix(name, "/")) }
+	}
+	return l
 }
 
 // checkFragments checks the links with a fragment to a page of the folder.

@@ -63,12 +63,14 @@ func TestPlaceAfterLiquid(t *testing.T) {
 		t.Fatalf("text %q, want %q", got, want)
 	}
 	// The x is on the fourth line, after 16 characters of Liquid, " é ".
-	line, column := s.place(e.origin(len(e.text) - 1))
+	_, at := e.origin(len(e.text) - 1)
+	line, column := s.place(at)
 	if line != 4 || column != 20 {
 		t.Errorf("x is at %d:%d, want 4:20", line, column)
 	}
 	// Any part of the title is at its Liquid form.
-	if line, column = s.place(e.origin(5)); line != 4 || column != 1 {
+	_, at = e.origin(5)
+	if line, column = s.place(at); line != 4 || column != 1 {
 		t.Errorf("the title is at %d:%d, want 4:1", line, column)
 	}
 }
