@@ -16,6 +16,9 @@ type Site struct {
 	Variables map[string]string
 	// Partials holds the files that {% include nom.html %} may name; may be nil.
 	Partials fs.FS
+	// Reached are the addresses, from the root of the site, that layouts link to:
+	// their pages are no orphans.
+	Reached []string
 	// Callouts are the boxes that {: .note } and the like make, in the order
 	// looked for; nil for [DefaultCallouts].
 	Callouts []Callout
@@ -79,10 +82,17 @@ type Article struct {
 	ListEnfants bool
 	// SearchExclude keeps the page out of a search index.
 	SearchExclude bool
+	// SitemapExclude keeps the page out of the site map.
+	SitemapExclude bool
+	// Bare is true for a page without the navigation beside it.
+	Bare bool
+	// Summary follows the title in the list of its parent's children; may be empty.
+	Summary string
 	// LastModified is a date, "2026-01-31"; empty where the page gives none.
 	LastModified string
 
-	// Parent is the page above in the tree; nil at the top.
+	// Parent is the page above in the tree, the first where several have the
+	// title that the page names; nil at the top.
 	Parent *Article
 	// Breadcrumbs are the pages above, from the top, this one left out.
 	Breadcrumbs []*Article
@@ -93,10 +103,11 @@ type Article struct {
 	// read from top to bottom; nil at its ends and outside of it.
 	Precedent, Suivant *Article
 
-	matter *matter
-	page   *source
-	body   int
-	ids    map[string]bool
+	matter  *matter
+	parents []*Article
+	page    *source
+	body    int
+	ids     map[string]bool
 }
 
 // Heading is one heading of a page.

@@ -33,11 +33,16 @@ func (p fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	mark := line[pos]
 	length := fenceLength(line[pos:], mark)
 	info := bytes.TrimSpace(line[pos+length:])
-	if length < 3 || bytes.ContainsAny(info, " \t") {
+	if length < 3 {
+		return nil, parser.NoChildren
+	}
+	if bytes.ContainsAny(info, " \t") {
+		keepSlip(pc, segment.Start+pos, string(line[pos:pos+3])+" must be followed by one word at most, the language: what follows is shown as text")
 		return nil, parser.NoChildren
 	}
 	marks := pc.ComputeIfAbsent(fencesKey, func() any { return findFences(reader.Source()) }).(map[byte]*fenceMarks)[mark]
 	if i := sort.SearchInts(marks.offsets, segment.Stop); i == len(marks.offsets) || marks.longest[i] < length {
+		keepSlip(pc, segment.Start+pos, string(line[pos:pos+3])+" is never closed: add the same line below the code")
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)

@@ -18,6 +18,7 @@ import (
 const (
 	stepDepth = 100 + 100*iota
 	stepDirectives
+	stepSlips
 	stepHTMLSpans
 	stepAttributes
 	stepLists
@@ -70,7 +71,7 @@ func newKramdown(extra ...goldmark.Extender) goldmark.Markdown {
 // newSiteMarkdown returns the Markdown of the site's pages: kramdown's, with
 // raw HTML limited, with links resolved and with callouts and heading anchors.
 func newSiteMarkdown() goldmark.Markdown {
-	return newKramdown(cleanHTML{}, attributeCheck{}, siteLinks{}, callouts{}, headingAnchors{}, frenchSpaces{}, tableWraps{})
+	return newKramdown(slips{}, cleanHTML{}, attributeCheck{}, siteLinks{}, callouts{}, headingAnchors{}, frenchSpaces{}, tableWraps{})
 }
 
 // newPlainMarkdown returns kramdown's Markdown, with raw HTML limited: nothing of

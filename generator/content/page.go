@@ -65,6 +65,9 @@ func (p *page) setHeadings(root ast.Node, source []byte) {
 			NoTOC: hasClass(h, "no_toc"),
 			Line:  line,
 		}
+		if i > 0 {
+			p.headingJump(position(h), a.Headings[i-1].Level, h.Level)
+		}
 		a.Headings = append(a.Headings, heading)
 		isTitle := i == 0 && heading.Level == 1
 		if heading.NoTOC || isTitle {

@@ -32,10 +32,12 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", a.Source, err)
 		}
+		a.takeTitle(&ps)
 		a.HTML = template.HTML(out) // cleanHTML and attributeCheck make it so
 	}
 	corpus.checkFragments(&ps)
 	corpus.buildNav(&ps)
+	corpus.warnings(site, &ps)
 	all := ps.sorted()
 	errs, warnings := errorsAndWarnings(all)
 	if len(errs) > 0 {
@@ -71,7 +73,7 @@ func (c *Corpus) list(fsys fs.FS, ps *problems) error {
 		if b == nil {
 			return err
 		}
-		if a := newArticle(name, b, ps); a != nil {
+		if a := newArticle(name, b, ps); a != nil && a.matter.text("published") != "false" {
 			c.Articles = append(c.Articles, a)
 		}
 		return nil
@@ -132,24 +134,40 @@ func newArticle(name string, b []byte, ps *problems) *Article {
 		return nil
 	}
 	a := &Article{
-		Source:        name,
-		Title:         m.text("title"),
-		Description:   m.text("description"),
-		Layout:        m.layout(name, ps),
-		NavExclude:    m.text("nav_exclude") == "true",
-		ListEnfants:   m.text("has_toc") != "false" && m.text("has_children") != "false",
-		SearchExclude: m.text("search_exclude") == "true",
-		LastModified:  m.text("last_modified"),
-		matter:        m,
-		page:          s,
-		body:          body,
+		Source:         name,
+		Title:          m.text("title"),
+		Description:    m.text("description"),
+		Layout:         m.layout(name, ps),
+		NavExclude:     m.text("nav_exclude") == "true",
+		ListEnfants:    m.text("has_toc") != "false" && m.text("has_children") != "false",
+		SearchExclude:  m.text("search_exclude") == "true",
+		SitemapExclude: m.text("sitemap") == "false",
+		Bare:           m.text("nav_enabled") == "false" || m.text("layout") == "minimal" && m.text("nav_enabled") != "true",
+		Summary:        m.text("summary"),
+		LastModified:   m.text("last_modified"),
+		matter:         m,
+		page:           s,
+		body:           body,
 	}
-	if f, ok := m.fields["nav_order"]; ok {
-		a.NavOrder, _ = ParseNavOrder(f.value) // already checked
+	if date := m.text("last_modified_date"); a.LastModified == "" && date != "" {
+		a.LastModified = date[:min(len(date), 10)]
 	}
+	a.NavOrder = ParseNavOrder(m.text("nav_order"))
 	a.URL = a.address(ps)
 	a.RedirectFrom = a.oldAddresses(ps)
 	return a
+}
+
+// takeTitle gives a page without title its first heading, of level 3 at most.
+func (a *Article) takeTitle(ps *problems) {
+	for _, h := range a.Headings {
+		if a.Title == "" && h.Level <= 3 {
+			a.Title = h.Text
+		}
+	}
+	if a.Title == "" {
+		ps.add(a.Source, max(a.matter.fields["title"].line, 1), 0, "has no title: add a line title: to the front matter")
+	}
 }
 
 // layout is the layout of a page: there is one for pages of words. The names

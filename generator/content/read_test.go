@@ -50,8 +50,8 @@ func TestMistakesAreLocated(t *testing.T) {
 	}{
 		{"misspelt key", page("titel: A\n"), "a.md:2:1: unknown key titel: did you mean title?"},
 		{"unknown key", page("title: A\nxyzzyxyzzyxyzzy: 1\n"), "a.md:3:1: unknown key xyzzyxyzzyxyzzy: the keys are title, parent,"},
-		{"no front matter", folder("a.md", "# A\n"), "a.md:1: has no front matter: start the file with a line ---"},
-		{"empty file", folder("a.md", ""), "a.md:1: has no front matter"},
+		{"no front matter nor heading", folder("a.md", "A\n"), "a.md:1: has no title: add a line title:"},
+		{"empty file", folder("a.md", ""), "a.md:1: has no title"},
 		{"front matter too low", folder("a.md", "\n---\ntitle: A\n---\n"), "a.md:2: front matter must start on the first line"},
 		{"never closed", folder("a.md", "---\ntitle: A\n# B\n"), "a.md:1: front matter is never closed: add a line ---"},
 		{"not YAML", page("title: \"A\n"), "front matter is not YAML"},
@@ -61,7 +61,7 @@ func TestMistakesAreLocated(t *testing.T) {
 		{"empty title", page("layout: home\ntitle:\n"), "a.md:3: has no title"},
 		{"title a list", page("title: [A, B]\n"), "a.md:2:1: title must be one text, not a list"},
 		{"title a mapping", page("title:\n  a: b\n"), "a.md:2:1: title must be a plain text"},
-		{"wrong nav_order", page("title: A\nnav_order: first\n"), `a.md:3:1: nav_order "first" is not whole numbers separated by dots`},
+		{"wrong order of children", page("title: A\nchild_nav_order: down\n"), `a.md:3:1: child_nav_order is "down": write asc or desc`},
 		{"wrong boolean", page("title: A\nnav_exclude: yes\n"), `a.md:3:1: nav_exclude is "yes": write true or false`},
 		{"wrong date", page("title: A\nlast_modified: 31/01/2026\n"), `a.md:3:1: last_modified is "31/01/2026": write a date such as 2026-01-31`},
 		{"body starts with ---", one("---\ntext\n"), "a.md:4:1: page starts with another ---"},
@@ -135,8 +135,6 @@ func TestMistakesAreLocated(t *testing.T) {
 		{"unknown parent", folder("a.md", "---\ntitle: A\nparent: Projet\n---\n", "b.md", "---\ntitle: Le projet\n---\n"), `a.md:3:1: parent "Projet" is the title of no page: did you mean Le projet?`},
 		{"page its own parent", page("title: A\nparent: A\n"), `a.md:3:1: parent "A" leads back to this page`},
 		{"parents in a circle", folder("a.md", "---\ntitle: A\nparent: B\n---\n", "b.md", "---\ntitle: B\nparent: A\n---\n"), `b.md:3:1: parent "A" leads back to this page`},
-		{"two parents of one title", folder("a.md", "---\ntitle: A\nparent: B\n---\n", "b.md", "---\ntitle: B\n---\n", "c.md", "---\ntitle: B\n---\n"),
-			`a.md:3:1: parent "B" is the title of b.md and of c.md: add grand_parent or ancestor`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
