@@ -256,13 +256,10 @@ func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
 			defined[b.list.defines] = b.list
 		}
 	}
-	for _, b := range blocks {
-		if target := attributeTarget(b); target != nil && b.list.defines == "" {
-			b.list.apply(target, defined)
-			if b.list.has("toc") {
-				target.SetAttribute(tocMark, true)
-			}
-		}
+	for i := 0; i < len(blocks); {
+		run := attributeRun(blocks[i:])
+		i += len(run)
+		applyRun(run, defined)
 	}
 	for _, b := range blocks {
 		b.Parent().RemoveChild(b.Parent(), b)
@@ -279,25 +276,57 @@ func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
 	}
 }
 
-// attributeTarget is the block right above a list, else the one right below;
-// other lists between do not count.
-func attributeTarget(b *attributeBlock) ast.Node {
-	above := ast.Node(b)
-	for !above.HasBlankPreviousLines() && above.PreviousSibling() != nil {
-		above = above.PreviousSibling()
-		if above.Kind() != kindAttributeBlock {
-			return above
+// attributeRun is the first of the lists with those right after it.
+func attributeRun(blocks []*attributeBlock) []*attributeBlock {
+	n := 1
+	for n < len(blocks) && blocks[n].PreviousSibling() == ast.Node(blocks[n-1]) {
+		n++
+	}
+	return blocks[:n]
+}
+
+// applyRun gives each list of a run, between which no other block stands, to
+// the block right above it, else to the one right below. At the start of what
+// they stand in, a blank line below takes them away.
+func applyRun(run []*attributeBlock, defined map[string]attributeList) {
+	above, below := run[0].PreviousSibling(), run[len(run)-1].NextSibling()
+	var up, down attributeList
+	attached, detachable := above != nil, above == nil
+	for i, b := range run {
+		if i > 0 && b.HasBlankPreviousLines() && detachable {
+			down, detachable = attributeList{}, false // between two blank lines, or so
+		}
+		if attached = attached && !b.HasBlankPreviousLines(); attached {
+			up.merge(b.list)
+		} else {
+			down.merge(b.list)
 		}
 	}
-	// A blank line below detaches the list, unless there is one above too.
-	attached := above.PreviousSibling() != nil
-	for below := b.NextSibling(); below != nil; below = below.NextSibling() {
-		if below.HasBlankPreviousLines() && !attached {
-			return nil
-		}
-		if below.Kind() != kindAttributeBlock {
-			return below
-		}
+	if below != nil && below.HasBlankPreviousLines() && detachable {
+		below = nil
 	}
-	return nil
+	up.applyTo(above, defined)
+	down.applyTo(below, defined)
+}
+
+// applyTo gives the list to a block, if there is one.
+func (l *attributeList) applyTo(target ast.Node, defined map[string]attributeList) {
+	if target == nil {
+		return
+	}
+	l.apply(target, defined)
+	if l.has("toc") {
+		target.SetAttribute(tocMark, true)
+	}
+}
+
+// merge adds what another list holds, unless it is a definition.
+func (l *attributeList) merge(o attributeList) {
+	if o.defines != "" {
+		return
+	}
+	l.classes, l.pairs, l.names = append(l.classes, o.classes...), append(l.pairs, o.pairs...), append(l.names, o.names...)
+	if o.id != "" {
+		l.id = o.id
+	}
 }

@@ -19,10 +19,16 @@ type htmlSpans struct{}
 func (htmlSpans) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(htmlSpanParser{parser.NewRawHTMLParser()}, 400)))
 	withStep(m, stepHTMLSpans, func(root *ast.Document, source []byte, _ parser.Context) {
-		parents := map[ast.Node]bool{}
+		var parents []ast.Node
 		for _, n := range nodes[*ast.RawHTML](root) {
-			if p := n.Parent(); !parents[p] {
-				parents[p] = true
+			if p := n.Parent(); len(parents) == 0 || parents[len(parents)-1] != p {
+				parents = append(parents, p)
+			}
+		}
+		paired := map[ast.Node]bool{}
+		for _, p := range parents {
+			if !paired[p] {
+				paired[p] = true
 				pairTags(p, source)
 			}
 		}

@@ -81,3 +81,14 @@ func (depthLimit) Extend(m goldmark.Markdown) {
 		}
 	})
 }
+
+// referenceTransformer is goldmark's, which reads the definitions of links. Its
+// time is quadratic in the lines of a paragraph: a longer one is left as text.
+type referenceTransformer struct{ parser.ParagraphTransformer }
+
+// Transform implements parser.ParagraphTransformer.
+func (t referenceTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if node.Lines().Len() <= 5000 {
+		t.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}

@@ -42,7 +42,7 @@ func newKramdown(extra ...goldmark.Extender) goldmark.Markdown {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers()...),
 			parser.WithInlineParsers(inlineParsers()...),
-			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+			parser.WithParagraphTransformers(util.Prioritized(referenceTransformer{parser.LinkReferenceParagraphTransformer}, 100)),
 		)),
 		goldmark.WithRendererOptions(html.WithXHTML(), html.WithUnsafe()),
 		goldmark.WithExtensions(append([]goldmark.Extender{
