@@ -248,7 +248,7 @@ func (attributeSpanParser) Parse(parent ast.Node, block text.Reader, _ parser.Co
 }
 
 // attachAttributes moves every list to the node that it is about.
-func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
+func attachAttributes(root *ast.Document, source []byte, _ parser.Context) {
 	defined := map[string]attributeList{}
 	blocks := nodes[*attributeBlock](root)
 	for _, b := range blocks {
@@ -259,7 +259,7 @@ func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
 	for i := 0; i < len(blocks); {
 		run := attributeRun(blocks[i:])
 		i += len(run)
-		applyRun(run, defined)
+		applyRun(run, defined, source)
 	}
 	for _, b := range blocks {
 		b.Parent().RemoveChild(b.Parent(), b)
@@ -288,15 +288,15 @@ func attributeRun(blocks []*attributeBlock) []*attributeBlock {
 // applyRun gives each list of a run, between which no other block stands, to
 // the block right above it, else to the one right below. At the start of what
 // they stand in, a blank line below takes them away.
-func applyRun(run []*attributeBlock, defined map[string]attributeList) {
+func applyRun(run []*attributeBlock, defined map[string]attributeList, source []byte) {
 	above, below := run[0].PreviousSibling(), run[len(run)-1].NextSibling()
 	var up, down attributeList
 	attached, detachable := above != nil, above == nil
 	for i, b := range run {
-		if i > 0 && b.HasBlankPreviousLines() && detachable {
+		if i > 0 && blankAbove(b, source) && detachable {
 			down, detachable = attributeList{}, false // between two blank lines, or so
 		}
-		if attached = attached && !b.HasBlankPreviousLines(); attached {
+		if attached = attached && !blankAbove(b, source); attached {
 			up.merge(b.list)
 		} else {
 			down.merge(b.list)
@@ -307,6 +307,21 @@ func applyRun(run []*attributeBlock, defined map[string]attributeList) {
 	}
 	up.applyTo(above, defined)
 	down.applyTo(below, defined)
+}
+
+// blankAbove reports whether a blank line stands above a list. goldmark says so
+// too of what comes right after the end of code or of an element.
+func blankAbove(b *attributeBlock, source []byte) bool {
+	if !b.HasBlankPreviousLines() {
+		return false
+	}
+	above := source[:min(max(b.Pos(), 0), len(source))]
+	above = above[:bytes.LastIndexByte(above, '\n')+1]
+	if len(above) == 0 {
+		return true
+	}
+	line := above[bytes.LastIndexByte(above[:len(above)-1], '\n')+1:]
+	return len(bytes.Trim(line, " \t\n>")) == 0
 }
 
 // applyTo gives the list to a block, if there is one.

@@ -69,7 +69,7 @@ func TestPredecessorDocumentation(t *testing.T) {
 // publishedSource is the documentation's source, its four known broken links
 // mended if asked, and its images, which the reference leaves out, replaced by
 // empty files.
-func publishedSource(t *testing.T, mended bool) fs.FS {
+func publishedSource(t testing.TB, mended bool) fs.FS {
 	t.Helper()
 	dir := os.Getenv("FUTURPRO_SHARED")
 	if dir == "" {

@@ -160,7 +160,8 @@ func (n *htmlElement) append(line []byte, segment text.Segment, reader text.Read
 // setTail keeps what is left of the line.
 func (n *htmlElement) setTail(reader text.Reader) {
 	if line, segment := reader.PeekLine(); !util.IsBlank(line) {
-		n.tail = segment
+		segment = segment.TrimLeftSpace(reader.Source())
+		n.tail = segment.TrimRightSpace(reader.Source())
 	}
 	reader.AdvanceToEOL()
 }

@@ -159,7 +159,7 @@ func tagKind(b []byte) (string, html.TokenType) {
 		return string(tagName(b[2:])), html.EndTagToken
 	}
 	tag := parseTag(b)
-	if tag.length != len(b) || tag.closed {
+	if tag.length == 0 || tag.length != len(b) || tag.closed {
 		return "", html.ErrorToken
 	}
 	return tag.name, html.StartTagToken

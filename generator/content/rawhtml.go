@@ -148,7 +148,7 @@ func (c *cleaner) block(n *htmlElement, source []byte) {
 
 // fragment is an element read as it stands, cleaned and with its tags balanced.
 func (c *cleaner) fragment(n *htmlElement, source []byte) []byte {
-	typed := n.typed(source)
+	typed := bytes.TrimRight(n.typed(source), "\n")
 	cleaned := c.tags(typed, n.start)
 	roots, err := html.ParseFragment(bytes.NewReader(cleaned), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 	if err != nil {
@@ -162,7 +162,7 @@ func (c *cleaner) fragment(n *htmlElement, source []byte) []byte {
 			return nil
 		}
 	}
-	return c.policy.SanitizeBytes(b.Bytes())
+	return append(c.policy.SanitizeBytes(b.Bytes()), '\n')
 }
 
 // tags writes a piece of HTML again without what is not allowed. at is the
