@@ -57,12 +57,12 @@ func checkAddress(address string) error {
 	}
 	for _, r := range address {
 		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/-_.", r)) {
-			return fmt.Errorf("holds %q: keep to unaccented letters, digits, dots, hyphens and underscores", r)
+			return fmt.Errorf("holds %q: keep to unaccented letters, digits, dots, - and _", r)
 		}
 	}
 	for i, part := range strings.Split(strings.TrimSuffix(address, "/"), "/") {
 		if part == ".." || part == "." || (part == "" && i > 0) {
-			return fmt.Errorf("must not hold .., . or //")
+			return fmt.Errorf("must not hold .. nor . nor // anywhere")
 		}
 	}
 	return nil

@@ -1,14 +1,35 @@
 package content
 
-import "html/template"
+import (
+	"html/template"
+	"io/fs"
+)
 
 // Site is what pages may name of the site that they belong to.
 type Site struct {
-	// Title replaces {{ site.title }}.
-	Title string
+	// Title and Description replace {{ site.title }} and {{ site.description }}.
+	Title, Description string
 	// BaseURL replaces {{ site.baseurl }}: empty, or a path such as "/prefixe"
 	// without final slash, under which the whole site is served.
 	BaseURL string
+	// Variables are the other values that {{ site.x }} may name, by x.
+	Variables map[string]string
+	// Partials holds the files that {% include nom.html %} may name; may be nil.
+	Partials fs.FS
+	// Reached are the addresses, from the root of the site, that layouts link to:
+	// their pages are no orphans.
+	Reached []string
+	// Callouts are the boxes that {: .note } and the like make, in the order
+	// looked for; nil for [DefaultCallouts].
+	Callouts []Callout
+}
+
+// Callout is a kind of box for a paragraph or a quotation.
+type Callout struct {
+	// Name is the class that asks for it, such as "note".
+	Name string
+	// Title is the words at the top of the box.
+	Title string
 }
 
 // Corpus is everything that the content folder holds.
@@ -21,6 +42,8 @@ type Corpus struct {
 	Assets []Asset
 	// Redirects are the old addresses of the pages, by increasing From.
 	Redirects []Redirect
+	// Warnings are what should be looked at and stops nothing, by file and place.
+	Warnings Problems
 }
 
 // Article is one Markdown page.
@@ -59,10 +82,17 @@ type Article struct {
 	ListEnfants bool
 	// SearchExclude keeps the page out of a search index.
 	SearchExclude bool
+	// SitemapExclude keeps the page out of the site map.
+	SitemapExclude bool
+	// Bare is true for a page without the navigation beside it.
+	Bare bool
+	// Summary follows the title in the list of its parent's children; may be empty.
+	Summary string
 	// LastModified is a date, "2026-01-31"; empty where the page gives none.
 	LastModified string
 
-	// Parent is the page above in the tree; nil at the top.
+	// Parent is the page above in the tree, the first where several have the
+	// title that the page names; nil at the top.
 	Parent *Article
 	// Breadcrumbs are the pages above, from the top, this one left out.
 	Breadcrumbs []*Article
@@ -73,10 +103,11 @@ type Article struct {
 	// read from top to bottom; nil at its ends and outside of it.
 	Precedent, Suivant *Article
 
-	matter *matter
-	page   *source
-	body   int
-	ids    map[string]bool
+	matter  *matter
+	parents []*Article
+	page    *source
+	body    int
+	ids     map[string]bool
 }
 
 // Heading is one heading of a page.

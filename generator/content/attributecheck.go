@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -33,6 +34,11 @@ func checkAttributes(n ast.Node, p *page) {
 			// A mark of our own, never written.
 		case name == "style" && n.Kind() == east.KindTableCell && isAlignment(string(value)):
 			// Set by tableCells; tableWraps makes a class of it.
+		case p.plain && (name == "display" || strings.HasPrefix(name, "data-")):
+			// Harmless, and kept to compare; on the site they do nothing good.
+		case name == "display":
+			p.warnAt(position(n), "attribute display does nothing: remove it")
+			continue
 		case !slices.Contains(allowed, name):
 			p.problem(n, "attribute %s is not allowed: the attributes are %s", name, "id, class, title, lang, width, height")
 			continue

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -36,7 +37,8 @@ type attributeList struct {
 
 // parseAttributeList reads a list at the start of s. length is the number of
 // bytes up to and including the brace that closes it; 0 where there is none.
-func parseAttributeList(s string) (l attributeList, length int) {
+func parseAttributeList(b []byte) (l attributeList, length int) {
+	s := string(b[:min(len(b), tagMax)])
 	if !strings.HasPrefix(s, "{:") || strings.HasPrefix(s, "{::") || strings.HasPrefix(s, "{:/") {
 		return l, 0
 	}
@@ -181,10 +183,10 @@ func (attributeBlockParser) Trigger() []byte { return []byte{'{'} }
 // Open implements parser.BlockParser.
 func (attributeBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
-	s := strings.TrimSpace(string(line))
+	line = bytes.TrimSpace(line)
 	// The closing brace is looked for up to the line's end.
-	list, length := parseAttributeList(s)
-	if length == 0 || length != len(s) {
+	list, length := parseAttributeList(line)
+	if length == 0 || length != len(line) {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
@@ -227,7 +229,7 @@ func (attributeSpanParser) Trigger() []byte { return []byte{'{'} }
 // Parse implements parser.InlineParser.
 func (attributeSpanParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	list, length := parseAttributeList(string(line))
+	list, length := parseAttributeList(line)
 	if length == 0 {
 		return nil
 	}
@@ -246,7 +248,7 @@ func (attributeSpanParser) Parse(parent ast.Node, block text.Reader, _ parser.Co
 }
 
 // attachAttributes moves every list to the node that it is about.
-func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
+func attachAttributes(root *ast.Document, source []byte, _ parser.Context) {
 	defined := map[string]attributeList{}
 	blocks := nodes[*attributeBlock](root)
 	for _, b := range blocks {
@@ -254,13 +256,10 @@ func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
 			defined[b.list.defines] = b.list
 		}
 	}
-	for _, b := range blocks {
-		if target := attributeTarget(b); target != nil && b.list.defines == "" {
-			b.list.apply(target, defined)
-			if b.list.has("toc") {
-				target.SetAttribute(tocMark, true)
-			}
-		}
+	for i := 0; i < len(blocks); {
+		run := attributeRun(blocks[i:])
+		i += len(run)
+		applyRun(run, defined, source)
 	}
 	for _, b := range blocks {
 		b.Parent().RemoveChild(b.Parent(), b)
@@ -277,25 +276,72 @@ func attachAttributes(root *ast.Document, _ []byte, _ parser.Context) {
 	}
 }
 
-// attributeTarget is the block right above a list, else the one right below;
-// other lists between do not count.
-func attributeTarget(b *attributeBlock) ast.Node {
-	above := ast.Node(b)
-	for !above.HasBlankPreviousLines() && above.PreviousSibling() != nil {
-		above = above.PreviousSibling()
-		if above.Kind() != kindAttributeBlock {
-			return above
+// attributeRun is the first of the lists with those right after it.
+func attributeRun(blocks []*attributeBlock) []*attributeBlock {
+	n := 1
+	for n < len(blocks) && blocks[n].PreviousSibling() == ast.Node(blocks[n-1]) {
+		n++
+	}
+	return blocks[:n]
+}
+
+// applyRun gives each list of a run, between which no other block stands, to
+// the block right above it, else to the one right below. At the start of what
+// they stand in, a blank line below takes them away.
+func applyRun(run []*attributeBlock, defined map[string]attributeList, source []byte) {
+	above, below := run[0].PreviousSibling(), run[len(run)-1].NextSibling()
+	var up, down attributeList
+	attached, detachable := above != nil, above == nil
+	for i, b := range run {
+		if i > 0 && blankAbove(b, source) && detachable {
+			down, detachable = attributeList{}, false // between two blank lines, or so
+		}
+		if attached = attached && !blankAbove(b, source); attached {
+			up.merge(b.list)
+		} else {
+			down.merge(b.list)
 		}
 	}
-	// A blank line below detaches the list, unless there is one above too.
-	attached := above.PreviousSibling() != nil
-	for below := b.NextSibling(); below != nil; below = below.NextSibling() {
-		if below.HasBlankPreviousLines() && !attached {
-			return nil
-		}
-		if below.Kind() != kindAttributeBlock {
-			return below
-		}
+	if below != nil && below.HasBlankPreviousLines() && detachable {
+		below = nil
 	}
-	return nil
+	up.applyTo(above, defined)
+	down.applyTo(below, defined)
+}
+
+// blankAbove reports whether a blank line stands above a list. goldmark says so
+// too of what comes right after the end of code or of an element.
+func blankAbove(b *attributeBlock, source []byte) bool {
+	if !b.HasBlankPreviousLines() {
+		return false
+	}
+	above := source[:min(max(b.Pos(), 0), len(source))]
+	above = above[:bytes.LastIndexByte(above, '\n')+1]
+	if len(above) == 0 {
+		return true
+	}
+	line := above[bytes.LastIndexByte(above[:len(above)-1], '\n')+1:]
+	return len(bytes.Trim(line, " \t\n>")) == 0
+}
+
+// applyTo gives the list to a block, if there is one.
+func (l *attributeList) applyTo(target ast.Node, defined map[string]attributeList) {
+	if target == nil {
+		return
+	}
+	l.apply(target, defined)
+	if l.has("toc") {
+		target.SetAttribute(tocMark, true)
+	}
+}
+
+// merge adds what another list holds, unless it is a definition.
+func (l *attributeList) merge(o attributeList) {
+	if o.defines != "" {
+		return
+	}
+	l.classes, l.pairs, l.names = append(l.classes, o.classes...), append(l.pairs, o.pairs...), append(l.names, o.names...)
+	if o.id != "" {
+		l.id = o.id
+	}
 }

@@ -10,32 +10,26 @@ import (
 // box that says in words what it is.
 type callouts struct{}
 
-// calloutTitle is the word at the top of a callout of a class.
-func calloutTitle(class string) (title string, ok bool) {
-	title, ok = map[string]string{
-		"note":      "À noter",
-		"highlight": "À retenir",
-		"secondary": "En complément",
-		"important": "Important",
-		"warning":   "Attention",
-		"new":       "Nouveau",
-	}[class]
-	return title, ok
-}
-
-// calloutClasses are the classes that make a callout, in the order looked for.
-func calloutClasses() []string {
-	return []string{"note", "highlight", "secondary", "important", "warning", "new"}
+// DefaultCallouts are the callouts of a site that declares none.
+func DefaultCallouts() []Callout {
+	return []Callout{
+		{"note", "À noter"}, {"highlight", "À retenir"}, {"secondary", "En complément"},
+		{"important", "Important"}, {"warning", "Attention"}, {"new", "Nouveau"},
+	}
 }
 
 // Extend implements goldmark.Extender.
 func (callouts) Extend(m goldmark.Markdown) {
-	withSiteStep(m, stepCallouts, func(root *ast.Document, _ []byte, _ *page) {
+	withSiteStep(m, stepCallouts, func(root *ast.Document, _ []byte, p *page) {
+		declared := p.site.Callouts
+		if declared == nil {
+			declared = DefaultCallouts()
+		}
 		for _, n := range nodes[*ast.Paragraph](root) {
-			wrapCallout(n)
+			wrapCallout(n, declared)
 		}
 		for _, n := range nodes[*ast.Blockquote](root) {
-			wrapCallout(n)
+			wrapCallout(n, declared)
 		}
 	})
 	withRenderer(m, nodeRenderer{kindCallout: renderCallout})
@@ -44,7 +38,6 @@ func (callouts) Extend(m goldmark.Markdown) {
 // callout is the box. Its first child is its title.
 type callout struct {
 	ast.BaseBlock
-	class string
 }
 
 var kindCallout = ast.NewNodeKind("Callout")
@@ -57,13 +50,14 @@ func (n *callout) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 
 // wrapCallout replaces n by a box if one of its classes asks for it. With the
 // class "note-title", the first paragraph is the title.
-func wrapCallout(n ast.Node) {
-	for _, class := range calloutClasses() {
+func wrapCallout(n ast.Node, declared []Callout) {
+	for _, kind := range declared {
+		class := kind.Name
 		own := hasClass(n, class+"-title")
 		if !own && !hasClass(n, class) {
 			continue
 		}
-		box := &callout{class: class}
+		box := &callout{}
 		box.SetAttributeString("class", []byte("encart encart-"+class))
 		if id := attribute(n, "id"); id != "" {
 			box.SetAttributeString("id", []byte(id))
@@ -80,15 +74,14 @@ func wrapCallout(n ast.Node) {
 				c = next
 			}
 		}
-		setCalloutTitle(box, own)
+		setCalloutTitle(box, kind.Title, own)
 		return
 	}
 }
 
-func setCalloutTitle(box *callout, own bool) {
+func setCalloutTitle(box *callout, word string, own bool) {
 	first := box.FirstChild()
 	if !own || first == nil || first.Kind() != ast.KindParagraph {
-		word, _ := calloutTitle(box.class)
 		title := ast.NewParagraph()
 		title.AppendChild(title, ast.NewString([]byte(word)))
 		if first == nil {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -10,7 +11,7 @@ import (
 )
 
 // codeBlocks writes code as kramdown with the rouge highlighter does, which is
-// what style sheets made for it expect. The code itself is not coloured.
+// what style sheets made for it expect. Colours are put on when the site is made.
 type codeBlocks struct{}
 
 // Extend implements goldmark.Extender.
@@ -22,16 +23,6 @@ func (codeBlocks) Extend(m goldmark.Markdown) {
 	})
 }
 
-// highlighted reports whether code in a language gets the highlighter's boxes.
-// Rouge knows many more: these are the ones met in pages.
-func highlighted(language string) bool {
-	return slices.Contains([]string{
-		"plaintext", "text", "bash", "sh", "shell", "console", "css", "csv", "diff", "go", "html", "java",
-		"javascript", "js", "json", "jsx", "make", "markdown", "md", "php", "python", "py", "r", "ruby", "rb",
-		"scss", "sql", "toml", "ts", "tsx", "typescript", "xml", "yaml", "yml",
-	}, language)
-}
-
 func renderCodeSpan(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, err := w.WriteString("</code>")
@@ -40,27 +31,36 @@ func renderCodeSpan(w util.BufWriter, source []byte, n ast.Node, entering bool) 
 	class := attribute(n, "class")
 	if class == "" {
 		class = "language-plaintext"
-	} else if !hasLanguage(n) {
+	} else if codeLanguage(n) == "" {
 		class = "language-plaintext " + class
 	}
 	n.SetAttributeString("class", []byte(class+" highlighter-rouge"))
 	_, _ = w.WriteString("<code")
 	html.RenderAttributes(w, n, html.CodeAttributeFilter)
 	_ = w.WriteByte('>')
+	var code []byte
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		value := c.(*ast.Text).Segment.Value(source)
 		if l := len(value); l > 0 && value[l-1] == '\n' {
 			value = append(slices.Clone(value[:l-1]), ' ')
 		}
-		_, _ = w.Write(util.EscapeHTML(value))
+		code = append(code, value...)
+	}
+	if language := codeLanguage(n); isPlain(language) || !highlight(w, lexer(language), string(code)) {
+		_, _ = w.Write(util.EscapeHTML(code))
 	}
 	return ast.WalkSkipChildren, nil
 }
 
-func hasLanguage(n ast.Node) bool {
-	const prefix = "language-"
-	class := attribute(n, "class")
-	return len(class) > len(prefix) && class[:len(prefix)] == prefix
+// codeLanguage is the language that an attribute list gives to a code span,
+// which its first class then names: {:.language-ruby}.
+func codeLanguage(n ast.Node) string {
+	first, _, _ := strings.Cut(attribute(n, "class"), " ")
+	language, ok := strings.CutPrefix(first, "language-")
+	if !ok {
+		return ""
+	}
+	return language
 }
 
 func renderCodeBlock(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -74,21 +74,19 @@ func renderCodeBlock(w util.BufWriter, source []byte, n ast.Node, entering bool)
 		}
 	}
 	class := string(util.EscapeHTML([]byte("language-" + language)))
-	closing := "</code></pre></div></div>\n"
-	if highlighted(language) {
-		if extra := attribute(n, "class"); extra != "" {
-			class += " " + string(util.EscapeHTML([]byte(extra)))
-		}
-		_, _ = w.WriteString(`<div class="` + class + ` highlighter-rouge"><div class="highlight"><pre class="highlight"><code>`)
-	} else {
-		closing = "</code></pre>\n"
-		_, _ = w.WriteString(`<pre><code class="` + class + `">`)
+	code := string(n.Lines().Value(source))
+	l := lexer(language)
+	if !isPlain(language) && l == nil {
+		_, err := w.WriteString(`<pre><code class="` + class + `">` + string(util.EscapeHTML([]byte(code))) + "</code></pre>\n")
+		return ast.WalkContinue, err
 	}
-	lines := n.Lines()
-	for i := range lines.Len() {
-		line := lines.At(i)
-		_, _ = w.Write(util.EscapeHTML(line.Value(source)))
+	if extra := attribute(n, "class"); extra != "" {
+		class += " " + string(util.EscapeHTML([]byte(extra)))
 	}
-	_, err := w.WriteString(closing)
+	_, _ = w.WriteString(`<div class="` + class + ` highlighter-rouge"><div class="highlight"><pre class="highlight"><code>`)
+	if isPlain(language) || !highlight(w, l, code) {
+		_, _ = w.Write(util.EscapeHTML([]byte(code)))
+	}
+	_, err := w.WriteString("</code></pre></div></div>\n")
 	return ast.WalkContinue, err
 }

@@ -27,6 +27,32 @@ func (emphases) Extend(m goldmark.Markdown) {
 			}
 		}
 	})
+	withStep(m, stepAttributes, func(root *ast.Document, source []byte, pc parser.Context) {
+		p, _ := pc.Get(pageKey).(*page)
+		for _, t := range nodes[*ast.Text](root) {
+			if t.Parent().Kind() != ast.KindCodeSpan && !t.IsRaw() {
+				dropEmptyEmphasis(t, source, p)
+			}
+		}
+	})
+}
+
+// dropEmptyEmphasis cuts a text at **** that nothing closes: kramdown takes the
+// first two stars for an emphasis that holds nothing, and leaves two.
+func dropEmptyEmphasis(t *ast.Text, source []byte, p *page) {
+	value := t.Segment.Value(source)
+	at := bytes.Index(value, []byte("****"))
+	if at < 0 || t.Segment.Padding > 0 || bytes.HasPrefix(value[at+4:], []byte("*")) {
+		return
+	}
+	if p != nil {
+		p.warnAt(t.Segment.Start+at, "**** opens what nothing closes: write ** before and after the words")
+	}
+	start := t.Segment.Start
+	parent := t.Parent()
+	parent.InsertBefore(parent, t, ast.NewTextSegment(text.NewSegment(start, start+at)))
+	parent.InsertBefore(parent, t, ast.NewEmphasis(1))
+	t.Segment = t.Segment.WithStart(start + at + 2)
 }
 
 // singleTilde reads a tilde that stands alone as itself.

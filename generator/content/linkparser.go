@@ -22,15 +22,19 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	line, _ := block.PeekLine()
 	start, end := spacedDestination(line)
 	if end == 0 {
-		return p.InlineParser.Parse(parent, block, pc)
+		n := p.InlineParser.Parse(parent, block, pc)
+		if l, ok := n.(*ast.Link); ok && bytes.HasPrefix(line, []byte("] ")) {
+			takeReference(l, block, pc)
+		}
+		return n
 	}
-	masked := bytes.Clone(line)
+	masked := bytes.Clone(line[:min(len(line), tagMax+1)])
 	for i := start; i < end; i++ {
 		if masked[i] == ' ' {
 			masked[i] = standIn
 		}
 	}
-	n := p.InlineParser.Parse(parent, maskedReader{block, masked}, pc)
+	n := p.InlineParser.Parse(parent, maskedReader{block, masked, len(line)}, pc)
 	switch l := n.(type) {
 	case *ast.Link:
 		l.Destination = bytes.ReplaceAll(l.Destination, []byte{standIn}, []byte(" "))
@@ -38,6 +42,21 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		l.Destination = bytes.ReplaceAll(l.Destination, []byte{standIn}, []byte(" "))
 	}
 	return n
+}
+
+// takeReference gives a link the definition named after a space, "[text] [name]",
+// where there is one of that name. CommonMark sees two links.
+func takeReference(l *ast.Link, block text.Reader, pc parser.Context) {
+	line, _ := block.PeekLine()
+	label := bytes.TrimLeft(line[:min(len(line), tagMax)], " ")
+	end := bytes.IndexByte(label, ']')
+	if end < 2 || label[0] != '[' {
+		return
+	}
+	if r, ok := pc.Reference(util.ToLinkReference(label[1:end])); ok {
+		l.Destination, l.Title = r.Destination(), r.Title()
+		block.Advance(bytes.IndexByte(line, '[') + end + 1)
+	}
 }
 
 // CloseBlock implements parser.CloseBlocker: goldmark forgets there the brackets
@@ -55,11 +74,11 @@ func spacedDestination(line []byte) (start, end int) {
 		return 0, 0
 	}
 	start = 2
-	for start < len(line) && line[start] == ' ' {
+	for start < min(len(line), tagMax) && line[start] == ' ' {
 		start++
 	}
 	depth := 0
-	for i := start; i < len(line); i++ {
+	for i := start; i < min(len(line), tagMax); i++ {
 		switch line[i] {
 		case '\\', '<', '"', '\'', '\n', standIn:
 			return 0, 0
@@ -78,17 +97,19 @@ func spacedDestination(line []byte) (start, end int) {
 	return 0, 0
 }
 
-// maskedReader is a reader whose current line is shown otherwise, byte for byte.
+// maskedReader is a reader whose current line, of that length, starts otherwise,
+// byte for byte.
 type maskedReader struct {
 	text.Reader
-	line []byte
+	line   []byte
+	length int
 }
 
 // PeekLine implements text.Reader.
 func (r maskedReader) PeekLine() ([]byte, text.Segment) {
 	line, segment := r.Reader.PeekLine()
-	if len(line) <= len(r.line) {
-		line = r.line[len(r.line)-len(line):]
+	if gone := r.length - len(line); gone >= 0 && gone < len(r.line) {
+		line = r.line[gone:]
 	}
 	return line, segment
 }

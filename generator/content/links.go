@@ -21,20 +21,20 @@ func (siteLinks) Extend(m goldmark.Markdown) {
 		for _, n := range nodes[ast.Node](root) {
 			switch n := n.(type) {
 			case *ast.Link:
-				n.Destination = p.link(n, n.Destination, strings.TrimSpace(plainText(n, source)), false)
+				n.Destination = p.link(position(n), n.Destination, strings.TrimSpace(plainText(n, source)), false)
 				n.SetAttribute(resolvedMark, true)
 			case *ast.Image:
 				text := strings.TrimSpace(imageText(n, source))
 				if text == "" {
-					p.problem(n, "image without alternative text: say between [ and ] what it shows")
+					p.warnAt(position(n), "image without alternative text: say between [ and ] what it shows")
 				}
-				n.Destination = p.link(n, n.Destination, text, true)
+				n.Destination = p.link(position(n), n.Destination, text, true)
 				n.SetAttribute(resolvedMark, true)
 			case *ast.AutoLink:
-				p.link(n, n.URL(source), string(n.Label(source)), false)
+				p.link(position(n), n.URL(source), string(n.Label(source)), false)
 			case *ast.Text:
 				if n.Parent().Kind() != ast.KindCodeSpan && bytes.Contains(n.Segment.Value(source), []byte("](")) {
-					p.problem(n, "link or image that cannot be read: write [text](address), or [text](<address>) if the address holds quotes")
+					p.problemAt(position(n), "link or image that cannot be read: write [text](address), or [text](<address>) if the address holds quotes")
 				}
 			}
 		}
@@ -42,27 +42,30 @@ func (siteLinks) Extend(m goldmark.Markdown) {
 }
 
 // link checks one destination, lists it and returns it as to be written.
-func (p *page) link(n ast.Node, raw []byte, text string, image bool) []byte {
-	at := p.expansion.origin(position(n))
-	line, column := p.source.place(at)
+func (p *page) link(at int, raw []byte, text string, image bool) []byte {
+	line, column := p.place(at)
 	l := Link{Text: text, Image: image, Line: line, Column: column}
 	destination := strings.TrimSpace(string(unescape(raw)))
 	u, err := url.Parse(strings.ReplaceAll(destination, " ", "%20"))
 	switch {
 	case destination == "":
-		p.problem(n, "link without destination")
+		p.problemAt(at, "link without destination")
 		return nil
 	case err != nil:
-		p.problem(n, "link to %q, which is not an address", destination)
+		p.problemAt(at, "link to %q, which is not an address", destination)
 		return nil
 	case u.Scheme != "":
-		p.checkExternal(n, u, image)
+		if !p.checkExternal(at, u, image) {
+			return nil
+		}
 		l.Dest = u.String()
+	case p.files == nil:
+		return raw // a page alone: links are kept as they are
 	case u.Host != "" || strings.HasPrefix(destination, "//"):
-		p.problem(n, "link to %q: write https: before it", destination)
+		p.problemAt(at, "link to %q: write https: before it", destination)
 		return nil
 	default:
-		l.Path, l.Fragment = p.resolve(n, u, image), u.Fragment
+		l.Path, l.Fragment = p.resolve(at, u, image), u.Fragment
 		if l.Path == "" {
 			return nil
 		}
@@ -81,18 +84,20 @@ func writtenAddress(base, p string, u *url.URL) string {
 	return out.String()
 }
 
-func (p *page) checkExternal(n ast.Node, u *url.URL, image bool) {
+func (p *page) checkExternal(at int, u *url.URL, image bool) bool {
 	switch {
 	case !slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme):
-		p.problem(n, "link with %s: is not allowed: use https:, http:, mailto: or tel:", u.Scheme)
-	case image:
-		p.problem(n, "image of another site (%s): put the file in the content folder, beside the page", u.Host)
+		p.problemAt(at, "link with %s: is not allowed: use https:, http:, mailto: or tel:", u.Scheme)
+		return false
+	case image && p.files != nil:
+		p.problemAt(at, "image of another site (%s): put the file in the content folder, beside the page", u.Host)
 	}
+	return true
 }
 
 // resolve returns the address from the root of the site of an internal link,
 // or "" after recording a problem.
-func (p *page) resolve(n ast.Node, u *url.URL, image bool) string {
+func (p *page) resolve(at int, u *url.URL, image bool) string {
 	target := u.Path
 	switch {
 	case target == "":
@@ -100,14 +105,14 @@ func (p *page) resolve(n ast.Node, u *url.URL, image bool) string {
 	case strings.HasPrefix(target, "/"):
 		rest, ok := strings.CutPrefix(target, p.site.BaseURL)
 		if !ok || !strings.HasPrefix(rest, "/") {
-			p.problem(n, "link to %s lacks the site's prefix %s: write {{ site.baseurl }} before it", target, p.site.BaseURL)
+			p.problemAt(at, "link to %s lacks the site's prefix %s: write {{ site.baseurl }} before it", target, p.site.BaseURL)
 			return ""
 		}
-		return p.known(n, rest, image)
+		return p.known(at, rest, image)
 	}
 	file := path.Join(path.Dir(p.article.Source), target)
 	if file == ".." || strings.HasPrefix(file, "../") {
-		p.problem(n, "link to %s leaves the content folder", target)
+		p.problemAt(at, "link to %s leaves the content folder", target)
 		return ""
 	}
 	for _, candidate := range []string{file, path.Join(file, "index.md")} {
@@ -122,24 +127,24 @@ func (p *page) resolve(n ast.Node, u *url.URL, image bool) string {
 	if image {
 		kind = "image"
 	}
-	p.problem(n, "%s to %s, which is not in the content folder%s", kind, target,
+	p.problemAt(at, "%s to %s, which is not in the content folder%s", kind, target,
 		hint(file, p.files.likely(image), ": write its path from this page, or its address from /"))
 	return ""
 }
 
 // known looks at an address from the root of the site, as far as it leads to
 // the content folder: other addresses are for the check of the whole site.
-func (p *page) known(n ast.Node, address string, image bool) string {
+func (p *page) known(at int, address string, image bool) string {
 	if p.files.byURL[address] {
 		return address
 	}
 	switch {
 	case image:
-		p.problem(n, "image %s is not in the content folder%s", address, hint(address, p.files.urls(), ""))
+		p.problemAt(at, "image %s is not in the content folder%s", address, hint(address, p.files.urls(), ""))
 	case strings.HasSuffix(address, ".md"):
-		p.problem(n, "link to the file %s: write its path from this page, or {%% link %s %%}", address, address[1:])
+		p.problemAt(at, "link to the file %s: write its path from this page, or {%% link %s %%}", address, address[1:])
 	case p.files.byURL[address+"/"]:
-		p.problem(n, "link to %s: write %s/", address, address)
+		p.problemAt(at, "link to %s: write %s/", address, address)
 	default:
 		return path.Clean(address) + strings.Repeat("/", trailingSlash(address))
 	}

@@ -2,64 +2,33 @@ package content
 
 import (
 	"bytes"
-	"sort"
+	"io/fs"
+	"slices"
 	"strings"
 )
 
-// expansion is the body of a page after Liquid, which runs over the whole
-// source before Markdown does, code blocks included. It keeps the way back
-// to the source, so that what Markdown finds wrong is told where it stands.
-type expansion struct {
-	source *source
-	text   []byte
-	marks  []mark
-}
-
-// mark says that the text from offset at comes from offset from of the source:
-// byte by byte where copied, else as a whole.
-type mark struct {
-	at, from int
-	copied   bool
-}
-
-// origin returns the offset in the source of an offset in the text.
-func (e *expansion) origin(offset int) int {
-	i := sort.Search(len(e.marks), func(i int) bool { return e.marks[i].at > offset }) - 1
-	if i < 0 {
-		return 0
-	}
-	m := e.marks[i]
-	if m.copied {
-		return m.from + offset - m.at
-	}
-	return m.from
-}
-
-// problem records a problem at an offset of the expanded text.
-func (e *expansion) problem(ps *problems, offset int, format string, args ...any) {
-	e.source.problem(ps, e.origin(offset), format, args...)
-}
-
-func (e *expansion) emit(text string, from int, copied bool) {
-	if text == "" {
-		return
-	}
-	for len(e.marks) > 0 && e.marks[len(e.marks)-1].at >= len(e.text) {
-		e.marks = e.marks[:len(e.marks)-1] // what it marked was trimmed away
-	}
-	e.marks = append(e.marks, mark{len(e.text), from, copied})
-	e.text = append(e.text, text...)
-}
-
-// liquid is what Liquid may name.
+// liquid is the small part of Liquid that pages may use: what they name of the
+// site and of themselves, links, partials, comments and raw text. Anything else
+// is a problem, and stays as it is typed.
 type liquid struct {
 	variables map[string]string
-	// link returns the address of a file of the content folder.
+	// link returns the address of a file of the content folder; nil where links
+	// are kept as they are.
 	link func(path string) (url string, ok bool)
 	// paths are all the files that link knows, for a suggestion.
-	paths    func() []string
+	paths func() []string
+	// partials holds what include may name; may be nil.
+	partials fs.FS
 	problems *problems
+	// open are the partials being read, the outermost first.
+	open []string
 }
+
+// Bounds of what partials make of a page.
+const (
+	includeDepthMax = 20
+	expandedMax     = fileMax
+)
 
 // liquidToken is one {{ output }} or {% tag %}, with its place in the source.
 type liquidToken struct {
@@ -77,6 +46,12 @@ func (t liquidToken) name() string {
 	return name
 }
 
+// argument is what follows the name of a tag.
+func (t liquidToken) argument() string {
+	_, argument, _ := strings.Cut(t.inner, " ")
+	return strings.TrimSpace(argument)
+}
+
 // nextLiquid finds the next token at or after an offset. ok is false where
 // there is none; a token that is not closed on its line has end -1.
 func nextLiquid(text string, from int) (t liquidToken, ok bool) {
@@ -89,7 +64,7 @@ func nextLiquid(text string, from int) (t liquidToken, ok bool) {
 		if t.tag {
 			closing = "%}"
 		}
-		line, _, _ := strings.Cut(text[i+2:], "\n")
+		line, _, _ := strings.Cut(text[i+2:min(len(text), i+tagMax)], "\n")
 		length := strings.Index(line, closing)
 		if length < 0 {
 			return t, true
@@ -114,7 +89,12 @@ func nextLiquid(text string, from int) (t liquidToken, ok bool) {
 
 // expand runs Liquid over the source from an offset.
 func (l *liquid) expand(s *source, from int) *expansion {
-	e := &expansion{source: s}
+	e := &expansion{}
+	l.expandInto(e, s, from)
+	return e
+}
+
+func (l *liquid) expandInto(e *expansion, s *source, from int) {
 	at, trim := from, false
 	literal := func(to int) {
 		text, start := s.text[at:to], at
@@ -123,20 +103,21 @@ func (l *liquid) expand(s *source, from int) *expansion {
 			start += len(text) - len(trimmed)
 			text = trimmed
 		}
-		e.emit(text, start, true)
+		e.emit(s, text, start, true)
 	}
 	for {
 		t, ok := nextLiquid(s.text, at)
 		if !ok {
 			literal(len(s.text))
-			return e
+			return
 		}
-		literal(t.start)
 		if t.end < 0 {
 			l.unclosed(s, t)
-			at = t.start + 2
+			literal(t.start + 2)
+			at, trim = t.start+2, false
 			continue
 		}
+		literal(t.start)
 		if t.trimLeft {
 			e.text = bytes.TrimRight(e.text, " \t\n")
 		}
@@ -146,14 +127,19 @@ func (l *liquid) expand(s *source, from int) *expansion {
 			l.output(s, t, e)
 		case t.name() == "raw":
 			end, next := l.block(s, t, "endraw")
-			e.emit(s.text[t.end:end], t.end, true)
+			e.emit(s, s.text[t.end:end], t.end, true)
 			at, trim = next, false
 		case t.name() == "comment":
 			_, at = l.block(s, t, "endcomment")
 		case t.name() == "link":
 			l.linkTag(s, t, e)
+		case t.name() == "include":
+			l.include(s, t, e)
 		default:
-			s.problem(l.problems, t.start, "Liquid tag %q is not understood: only link, raw and comment are; to show it as it is, put it between {%% raw %%} and {%% endraw %%}", t.name())
+			s.problem(l.problems, t.start, "Liquid tag %q is not understood%s", t.name(),
+				hint(t.name(), []string{"link", "include", "raw", "comment"},
+					": only link, include, raw and comment are; to show it as it is, put it between {% raw %} and {% endraw %}"))
+			e.emit(s, s.text[t.start:t.end], t.start, true)
 		}
 	}
 }
@@ -191,27 +177,88 @@ func (l *liquid) block(s *source, open liquidToken, closing string) (end, next i
 }
 
 func (l *liquid) output(s *source, t liquidToken, e *expansion) {
-	value, ok := l.variables[t.inner]
-	if !ok {
-		names := []string{"site.baseurl", "site.title", "page.title"}
-		s.problem(l.problems, t.start, "Liquid {{ %s }} is not understood%s", t.inner,
-			hint(t.inner, names, ": only "+strings.Join(names, ", ")+" are; to show it as it is, put it between {% raw %} and {% endraw %}"))
+	if value, ok := l.variables[t.inner]; ok {
+		e.emit(s, value, t.start, false)
 		return
 	}
-	e.emit(value, t.start, false)
+	e.emit(s, s.text[t.start:t.end], t.start, true)
+	names := sortedKeys(l.variables)
+	name, filter, filtered := strings.Cut(t.inner, "|")
+	if _, known := l.variables[strings.TrimSpace(name)]; filtered && known {
+		s.problem(l.problems, t.start, "Liquid filter %q is not understood: write {{ %s }} alone", strings.TrimSpace(filter), strings.TrimSpace(name))
+		return
+	}
+	s.problem(l.problems, t.start, "Liquid {{ %s }} is not understood%s", t.inner,
+		hint(t.inner, names, ": only "+strings.Join(names, ", ")+" are; to show it as it is, put it between {% raw %} and {% endraw %}"))
+}
+
+// argumentAt is the offset of the argument of a tag.
+func (t liquidToken) argumentAt(s *source) int {
+	if i := strings.Index(s.text[t.innerAt:t.end], t.argument()); i >= 0 && t.argument() != "" {
+		return t.innerAt + i
+	}
+	return t.innerAt
 }
 
 func (l *liquid) linkTag(s *source, t liquidToken, e *expansion) {
-	path := strings.TrimSpace(strings.TrimPrefix(t.inner, "link"))
+	path := t.argument()
+	if l.link == nil {
+		e.emit(s, "/"+strings.TrimPrefix(path, "/"), t.start, false)
+		return
+	}
 	url, ok := l.link(path)
 	if !ok {
-		at := t.innerAt
-		if i := strings.Index(s.text[t.innerAt:t.end], path); i >= 0 && path != "" {
-			at += i
-		}
-		s.problem(l.problems, at, "link to %q, which is not in the content folder%s", path,
+		s.problem(l.problems, t.argumentAt(s), "link to %q, which is not in the content folder%s", path,
 			hint(path, l.paths(), ": write its path from the top of that folder"))
 		return
 	}
-	e.emit(url, t.start, false)
+	e.emit(s, url, t.start, false)
+}
+
+// include puts a partial in the place of its tag, after Liquid.
+func (l *liquid) include(s *source, t liquidToken, e *expansion) {
+	name := t.argument()
+	fail := func(format string, args ...any) { s.problem(l.problems, t.argumentAt(s), format, args...) }
+	switch {
+	case strings.Contains(name, " "):
+		fail("include %q: write the name of a file alone, without parameters", name)
+		return
+	case l.partials == nil || !fs.ValidPath(name):
+		fail("include %q, which is not a partial%s", name, hint(name, partialNames(l.partials), ": there is none of that name"))
+		return
+	case slices.Contains(l.open, name):
+		fail("include %q leads back to itself, by %s", name, strings.Join(l.open, ", "))
+		return
+	case len(l.open) >= includeDepthMax || len(e.text) > expandedMax:
+		fail("include %q: partials make the page too deep or too long", name)
+		return
+	}
+	b, err := fs.ReadFile(l.partials, name)
+	if err != nil {
+		fail("include %q, which is not a partial%s", name, hint(name, partialNames(l.partials), ": there is none of that name"))
+		return
+	}
+	partial := newSource(name, b, l.problems)
+	if partial == nil {
+		return
+	}
+	l.open = append(l.open, name)
+	l.expandInto(e, partial, 0)
+	l.open = l.open[:len(l.open)-1]
+}
+
+// partialNames are the files that include may name.
+func partialNames(fsys fs.FS) []string {
+	var names []string
+	if fsys == nil {
+		return nil
+	}
+	// A folder that cannot be read has no name to suggest.
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names
 }

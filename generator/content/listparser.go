@@ -1,6 +1,8 @@
 package content
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -11,6 +13,15 @@ import (
 // enough to put a bullet under a numbered item, as editors type it; CommonMark
 // wants it under the item's text, three columns in.
 type listParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser: 1) starts a text, as kramdown has it.
+func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if number := bytes.TrimLeft(bytes.TrimLeft(line, " "), "0123456789"); len(number) > 0 && number[0] == ')' {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
 
 // Continue implements parser.BlockParser.
 func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
@@ -53,3 +64,10 @@ func bulletUnderNumber(list ast.Node, item *ast.ListItem, reader text.Reader) in
 	}
 	return indent
 }
+
+// ruleParser is goldmark's, except that *** right under a text is part of it,
+// as kramdown has it.
+type ruleParser struct{ parser.BlockParser }
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (ruleParser) CanInterruptParagraph() bool { return false }

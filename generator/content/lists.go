@@ -43,6 +43,7 @@ func loosen(l *ast.List, source []byte) {
 		anyBare = anyBare || bare || !isText
 	}
 	l.IsTight = true // each item has its own form now
+	l.Start = 1      // kramdown numbers from 1, whatever is typed
 }
 
 // blankAfter reports whether a blank line follows the first block of an item.

@@ -16,9 +16,14 @@ import (
 
 // Order of the steps over the parsed tree. Each works on what the former left.
 const (
-	stepAttributes = 100 + 100*iota
+	stepDepth = 100 + 100*iota
+	stepDirectives
+	stepSlips
+	stepHTMLSpans
+	stepAttributes
 	stepLists
 	stepTables
+	stepAbbreviations
 	stepHeadingIDs
 	stepTOC
 	stepRawHTML
@@ -37,10 +42,16 @@ func newKramdown(extra ...goldmark.Extender) goldmark.Markdown {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers()...),
 			parser.WithInlineParsers(inlineParsers()...),
-			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+			parser.WithParagraphTransformers(util.Prioritized(referenceTransformer{parser.LinkReferenceParagraphTransformer}, 100)),
 		)),
 		goldmark.WithRendererOptions(html.WithXHTML(), html.WithUnsafe()),
 		goldmark.WithExtensions(append([]goldmark.Extender{
+			depthLimit{},
+			directives{},
+			abbreviations{},
+			mathematics{},
+			htmlBlocks{},
+			htmlSpans{},
 			tableParsing{},
 			extension.DefinitionList,
 			emphases{},
@@ -57,24 +68,29 @@ func newKramdown(extra ...goldmark.Extender) goldmark.Markdown {
 	)
 }
 
-// newSiteMarkdown returns the Markdown of the site's pages: kramdown's, without
-// raw HTML, with links resolved and with callouts and heading anchors.
+// newSiteMarkdown returns the Markdown of the site's pages: kramdown's, with
+// raw HTML limited, with links resolved and with callouts and heading anchors.
 func newSiteMarkdown() goldmark.Markdown {
-	return newKramdown(refusedHTML{}, attributeCheck{}, siteLinks{}, callouts{}, headingAnchors{}, frenchSpaces{}, tableWraps{})
+	return newKramdown(slips{}, cleanHTML{}, attributeCheck{}, siteLinks{}, callouts{}, headingAnchors{}, frenchSpaces{}, tableWraps{})
+}
+
+// newPlainMarkdown returns kramdown's Markdown, with raw HTML limited: nothing of
+// the site is added.
+func newPlainMarkdown() goldmark.Markdown {
+	return newKramdown(cleanHTML{}, attributeCheck{}, siteLinks{})
 }
 
 // blockParsers are goldmark's, at its priorities, some of them replaced.
 func blockParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
-		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(listParser{parser.NewListParser()}, 300),
+		util.Prioritized(ruleParser{parser.NewThematicBreakParser()}, 200),
+		util.Prioritized(listParser{boundedParser{parser.NewListParser()}}, 300),
 		util.Prioritized(listItemParser{parser.NewListItemParser()}, 400),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 700),
+		util.Prioritized(boundedParser{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	}
 }
@@ -85,7 +101,6 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 	}
 }
@@ -191,7 +206,9 @@ func appendText(b *bytes.Buffer, n ast.Node, source []byte) {
 				b.WriteByte(' ')
 			}
 		case *ast.String:
-			b.Write(c.Value)
+			if _, closer := c.Attribute(openMark); !closer {
+				b.Write(c.Value)
+			}
 		case *ast.AutoLink:
 			b.Write(c.Label(source))
 		case *ast.Image, *ast.RawHTML:

@@ -20,6 +20,8 @@ func knownKeys() []string {
 		"title", "parent", "grand_parent", "ancestor", "nav_order", "nav_exclude",
 		"layout", "permalink", "redirect_from", "description", "has_children",
 		"has_toc", "search_exclude", "last_modified",
+		// The theme's, and Jekyll's, beyond those.
+		"child_nav_order", "last_modified_date", "nav_enabled", "published", "sitemap", "summary",
 	}
 }
 
@@ -47,8 +49,8 @@ func readMatter(s *source, ps *problems) (m *matter, body int, ok bool) {
 	first, closing := fences(s)
 	switch {
 	case first < 0:
-		ps.add(s.path, 1, 0, "has no front matter: start the file with a line ---, a line title: and a line ---")
-		return m, 0, false
+		ps.warn(s.path, 1, 0, "has no front matter: start the file with a line ---, a line title: and a line ---")
+		return m, 0, true
 	case first > 0:
 		ps.add(s.path, first+1, 0, "front matter must start on the first line of the file: remove what stands before")
 		return m, 0, false
@@ -112,23 +114,27 @@ func (m *matter) check(s *source, ps *problems) {
 			continue
 		}
 		switch key {
-		case "nav_exclude", "search_exclude", "has_children", "has_toc":
+		case "nav_exclude", "search_exclude", "has_children", "has_toc", "nav_enabled", "published", "sitemap":
 			if f.value != "true" && f.value != "false" {
 				ps.add(s.path, f.line, f.column, "%s is %q: write true or false", key, f.value)
 			}
 		case "nav_order":
-			if _, err := ParseNavOrder(f.value); err != nil {
-				ps.add(s.path, f.line, f.column, "%v", err)
+			if o := ParseNavOrder(f.value); o.group() == 1 {
+				ps.warn(s.path, f.line, f.column, "nav_order %q is not numbers separated by dots, such as 3.10: it comes after those that are", f.value)
+			}
+		case "child_nav_order":
+			if !slices.Contains([]string{"asc", "desc", "reversed"}, f.value) {
+				ps.add(s.path, f.line, f.column, "child_nav_order is %q: write asc or desc", f.value)
+			}
+		case "last_modified_date":
+			if _, err := time.Parse(time.DateOnly, f.value[:min(len(f.value), 10)]); err != nil {
+				ps.add(s.path, f.line, f.column, "last_modified_date is %q: write a date such as 2026-01-31", f.value)
 			}
 		case "last_modified":
 			if _, err := time.Parse(time.DateOnly, f.value); err != nil {
 				ps.add(s.path, f.line, f.column, "last_modified is %q: write a date such as 2026-01-31", f.value)
 			}
 		}
-	}
-	if m.text("title") == "" {
-		line := m.fields["title"].line
-		ps.add(s.path, max(line, 1), 0, "has no title: add a line title: to the front matter")
 	}
 }
 
@@ -159,7 +165,7 @@ func unmarshalMatter(data []byte, v any) (err error) {
 			m.addPair(body)
 		default:
 			p := body.GetToken().Position
-			m.problems = append(m.problems, Problem{"", p.Line, p.Column, "front matter must be lines of the form key: value"})
+			m.problems = append(m.problems, Problem{Line: p.Line, Column: p.Column, Detail: "front matter must be lines of the form key: value"})
 		}
 	}
 	return nil
@@ -194,10 +200,10 @@ func (m *matter) addPair(pair *ast.MappingValueNode) {
 		f.value, ok = scalarText(pair.Value)
 	}
 	if !ok {
-		m.problems = append(m.problems, Problem{"", token.Position.Line, token.Position.Column, key + " must be a plain text"})
+		m.problems = append(m.problems, Problem{Line: token.Position.Line, Column: token.Position.Column, Detail: key + " must be a plain text"})
 	}
 	if _, twice := m.fields[key]; twice {
-		m.problems = append(m.problems, Problem{"", token.Position.Line, token.Position.Column, key + " is given twice"})
+		m.problems = append(m.problems, Problem{Line: token.Position.Line, Column: token.Position.Column, Detail: key + " is given twice"})
 	}
 	m.fields[key] = f
 }

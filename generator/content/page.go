@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,16 +10,45 @@ import (
 // page is one article while its Markdown is being turned into HTML.
 type page struct {
 	article   *Article
-	source    *source
 	expansion *expansion
 	site      Site
 	files     *files
 	problems  *problems
+	// plain is true for kramdown's HTML, without what the site adds.
+	plain bool
 }
 
 // problem records a problem where a node stands.
 func (p *page) problem(n ast.Node, format string, args ...any) {
-	p.expansion.problem(p.problems, position(n), "%s", fmt.Sprintf(format, args...))
+	p.problemAt(position(n), format, args...)
+}
+
+// problemAt records a problem at an offset of the expanded text.
+func (p *page) problemAt(at int, format string, args ...any) {
+	s, offset := p.expansion.origin(at)
+	s.problem(p.problems, offset, format, args...)
+}
+
+// warnAt records a warning at an offset of the expanded text.
+func (p *page) warnAt(at int, format string, args ...any) {
+	s, offset := p.expansion.origin(at)
+	line, column := s.place(offset)
+	p.problems.warn(s.path, line, column, format, args...)
+}
+
+// place is the line and the column in the page's file of an offset of the
+// expanded text.
+func (p *page) place(at int) (line, column int) {
+	s, offset := p.expansion.origin(at)
+	return s.place(offset)
+}
+
+// takeID keeps an id of the page, which must be its only use.
+func (p *page) takeID(id string, at int) {
+	if p.article.ids[id] && id != "" {
+		p.problemAt(at, "the id %s is given twice in the page: change the heading's text, or end it with {#another-id}", id)
+	}
+	p.article.ids[id] = true
 }
 
 // setHeadings fills the article's headings and table of contents.
@@ -29,13 +57,16 @@ func (p *page) setHeadings(root ast.Node, source []byte) {
 	a.ids = map[string]bool{}
 	path := []*TOCEntry{{}}
 	for i, h := range nodes[*ast.Heading](root) {
-		line, _ := p.source.place(p.expansion.origin(position(h)))
+		line, _ := p.place(position(h))
 		heading := Heading{
 			Level: h.Level,
 			ID:    attribute(h, "id"),
 			Text:  strings.TrimSpace(plainText(h, source)),
 			NoTOC: hasClass(h, "no_toc"),
 			Line:  line,
+		}
+		if i > 0 {
+			p.headingJump(position(h), a.Headings[i-1].Level, h.Level)
 		}
 		a.Headings = append(a.Headings, heading)
 		isTitle := i == 0 && heading.Level == 1
@@ -52,11 +83,7 @@ func (p *page) setHeadings(root ast.Node, source []byte) {
 	}
 	a.TOC = path[0].Enfants
 	for _, n := range nodes[ast.Node](root) {
-		id := attribute(n, "id")
-		if a.ids[id] && id != "" {
-			p.problem(n, "the id %s is given twice in the page: change the heading's text, or end it with {#another-id}", id)
-		}
-		a.ids[id] = true
+		p.takeID(attribute(n, "id"), position(n))
 	}
 }
 

@@ -1,9 +1,9 @@
 package content
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -11,8 +11,8 @@ import (
 
 // Read reads every page of the folder, that is every file whose name ends in
 // .md; the others are assets. Names that start with "." or "_" are left out.
-// The error joins a [Problem] for each mistake found in any of the pages; the
-// corpus is then nil.
+// The error is the [Problems] found in any of the pages, warnings too; the
+// corpus is then nil. Without any error, the warnings are in the corpus.
 func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	var ps problems
 	corpus := &Corpus{}
@@ -26,19 +26,24 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	corpus.redirect(files, &ps)
 	md := newSiteMarkdown()
 	for _, a := range corpus.Articles {
-		p := &page{article: a, source: a.page, site: site, files: files, problems: &ps}
+		p := &page{article: a, site: site, files: files, problems: &ps}
 		p.expansion = p.liquid().expand(a.page, a.body)
 		out, err := render(md, p)
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", a.Source, err)
 		}
-		a.HTML = template.HTML(out) // refusedHTML and attributeCheck make it so
+		a.takeTitle(&ps)
+		a.HTML = template.HTML(out) // cleanHTML and attributeCheck make it so
 	}
 	corpus.checkFragments(&ps)
 	corpus.buildNav(&ps)
-	if len(ps.list) > 0 {
-		return nil, errors.Join(ps.sorted()...)
+	corpus.warnings(site, &ps)
+	all := ps.sorted()
+	errs, warnings := errorsAndWarnings(all)
+	if len(errs) > 0 {
+		return nil, all
 	}
+	corpus.Warnings = warnings
 	return corpus, nil
 }
 
@@ -57,17 +62,19 @@ func (c *Corpus) list(fsys fs.FS, ps *problems) error {
 		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
-			ps.add(name, 0, 0, "is not a file of this folder (symbolic link?): put the file itself here")
+			ps.add(name, 0, 0, "is a symbolic link or another special file: put the file itself here")
 			return nil
 		case !strings.HasSuffix(name, ".md"):
-			c.addAsset(name, ps)
+			if isSmall(name, d, ps) {
+				c.addAsset(name, ps)
+			}
 			return nil
 		}
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
+		b, err := readFile(fsys, name, d, ps)
+		if b == nil {
 			return err
 		}
-		if a := newArticle(name, b, ps); a != nil {
+		if a := newArticle(name, b, ps); a != nil && a.matter.text("published") != "false" {
 			c.Articles = append(c.Articles, a)
 		}
 		return nil
@@ -75,6 +82,46 @@ func (c *Corpus) list(fsys fs.FS, ps *problems) error {
 	slices.SortFunc(c.Articles, func(a, b *Article) int { return strings.Compare(a.URL+"\x00"+a.Source, b.URL+"\x00"+b.Source) })
 	slices.SortFunc(c.Assets, func(a, b Asset) int { return strings.Compare(a.URL, b.URL) })
 	return err
+}
+
+// fileMax bounds a file of the content folder, in bytes.
+const fileMax = 10 << 20
+
+// isSmall reports whether a file is within fileMax; another is a problem.
+func isSmall(name string, d fs.DirEntry, ps *problems) bool {
+	info, err := d.Info()
+	if err == nil && info.Size() <= fileMax {
+		return true
+	}
+	if err != nil {
+		ps.add(name, 0, 0, "cannot be read: %v", err)
+		return false
+	}
+	ps.add(name, 0, 0, "is %d MB large, more than %d MB: cut it, or make it smaller", info.Size()>>20, fileMax>>20)
+	return false
+}
+
+// readFile reads a page; nil where it cannot be, which is then a problem.
+func readFile(fsys fs.FS, name string, d fs.DirEntry, ps *problems) ([]byte, error) {
+	if !isSmall(name, d, ps) {
+		return nil, nil
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, fileMax+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(b) > fileMax:
+		ps.add(name, 0, 0, "is more than %d MB large: cut it", fileMax>>20)
+		return nil, nil
+	case b == nil:
+		b = []byte{}
+	}
+	return b, nil
 }
 
 // newArticle reads the front matter of a page; nil where it cannot be.
@@ -88,24 +135,40 @@ func newArticle(name string, b []byte, ps *problems) *Article {
 		return nil
 	}
 	a := &Article{
-		Source:        name,
-		Title:         m.text("title"),
-		Description:   m.text("description"),
-		Layout:        m.layout(name, ps),
-		NavExclude:    m.text("nav_exclude") == "true",
-		ListEnfants:   m.text("has_toc") != "false" && m.text("has_children") != "false",
-		SearchExclude: m.text("search_exclude") == "true",
-		LastModified:  m.text("last_modified"),
-		matter:        m,
-		page:          s,
-		body:          body,
+		Source:         name,
+		Title:          m.text("title"),
+		Description:    m.text("description"),
+		Layout:         m.layout(name, ps),
+		NavExclude:     m.text("nav_exclude") == "true",
+		ListEnfants:    m.text("has_toc") != "false" && m.text("has_children") != "false",
+		SearchExclude:  m.text("search_exclude") == "true",
+		SitemapExclude: m.text("sitemap") == "false",
+		Bare:           m.text("nav_enabled") == "false" || m.text("layout") == "minimal" && m.text("nav_enabled") != "true",
+		Summary:        m.text("summary"),
+		LastModified:   m.text("last_modified"),
+		matter:         m,
+		page:           s,
+		body:           body,
 	}
-	if f, ok := m.fields["nav_order"]; ok {
-		a.NavOrder, _ = ParseNavOrder(f.value) // already checked
+	if date := m.text("last_modified_date"); a.LastModified == "" && date != "" {
+		a.LastModified = date[:min(len(date), 10)]
 	}
+	a.NavOrder = ParseNavOrder(m.text("nav_order"))
 	a.URL = a.address(ps)
 	a.RedirectFrom = a.oldAddresses(ps)
 	return a
+}
+
+// takeTitle gives a page without title its first heading, of level 3 at most.
+func (a *Article) takeTitle(ps *problems) {
+	for _, h := range a.Headings {
+		if a.Title == "" && h.Level <= 3 {
+			a.Title = h.Text
+		}
+	}
+	if a.Title == "" {
+		ps.add(a.Source, max(a.matter.fields["title"].line, 1), 0, "has no title: add a line title: to the front matter")
+	}
 }
 
 // layout is the layout of a page: there is one for pages of words. The names
@@ -122,18 +185,34 @@ func (m *matter) layout(name string, ps *problems) string {
 
 // liquid is what Liquid may name in the page.
 func (p *page) liquid() *liquid {
-	return &liquid{
+	a := p.article
+	l := &liquid{
 		variables: map[string]string{
-			"site.title":   p.site.Title,
-			"site.baseurl": p.site.BaseURL,
-			"page.title":   p.article.Title,
+			"site.title":       p.site.Title,
+			"site.description": p.site.Description,
+			"site.baseurl":     p.site.BaseURL,
+			"page.title":       a.Title,
+			"page.description": a.Description,
+			"page.url":         a.URL,
+			"page.path":        a.Source,
+			"page.layout":      a.Layout,
 		},
-		link: func(name string) (string, bool) {
-			return p.files.address(strings.TrimPrefix(name, "/"))
-		},
-		paths:    p.files.paths,
+		partials: p.site.Partials,
 		problems: p.problems,
 	}
+	for name, value := range p.site.Variables {
+		l.variables["site."+name] = value
+	}
+	for key, f := range a.matter.fields {
+		if name := "page." + key; l.variables[name] == "" && !f.isList {
+			l.variables[name] = f.value
+		}
+	}
+	if p.files != nil {
+		l.paths = p.files.paths
+		l.link = func(name string) (string, bool) { return p.files.address(strings.TrimPrefix(name, "/")) }
+	}
+	return l
 }
 
 // checkFragments checks the links with a fragment to a page of the folder.

@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +14,8 @@ type source struct {
 	text string
 	// starts holds the offset of the first byte of each line.
 	starts []int
+	// last is the place asked for last: characters before it on its line.
+	last struct{ offset, column int }
 }
 
 // newSource decodes the bytes of a file. What cannot be read without guessing
@@ -28,6 +29,7 @@ func newSource(path string, b []byte, ps *problems) *source {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
 	s := &source{path: path, text: text, starts: []int{0}}
+	ps.keep(s)
 	for i := range len(text) {
 		if text[i] == '\n' {
 			s.starts = append(s.starts, i+1)
@@ -52,13 +54,29 @@ func newSource(path string, b []byte, ps *problems) *source {
 func (s *source) place(offset int) (line, column int) {
 	offset = min(max(offset, 0), len(s.text))
 	line = sort.SearchInts(s.starts, offset+1)
-	return line, utf8.RuneCountInString(s.text[s.starts[line-1]:offset]) + 1
+	start, before := s.starts[line-1], 0
+	// A line may hold many places, asked for in order.
+	if s.last.offset >= start && s.last.offset <= offset {
+		start, before = s.last.offset, s.last.column
+	}
+	before += utf8.RuneCountInString(s.text[start:offset])
+	s.last.offset, s.last.column = offset, before
+	return line, before + 1
+}
+
+// line is the text of a line, from 1.
+func (s *source) line(number int) string {
+	if number > len(s.starts) {
+		return ""
+	}
+	line, _, _ := strings.Cut(s.text[s.starts[number-1]:], "\n")
+	return line
 }
 
 // problem records a problem at an offset.
 func (s *source) problem(ps *problems, offset int, format string, args ...any) {
 	line, column := s.place(offset)
-	ps.add(s.path, line, column, "%s", fmt.Sprintf(format, args...))
+	ps.add(s.path, line, column, format, args...)
 }
 
 func invalidUTF8(text string) int {

@@ -17,7 +17,7 @@ import (
 // tableParsing reads tables as kramdown does: a bar in `code` does not end a
 // cell, a row may be longer than the header (goldmark drops what is beyond it),
 // a table may have no header, and further lines of dashes separate bodies.
-// Unlike kramdown's, a table may follow a paragraph without blank line.
+// A table starts its paragraph: right under a text, kramdown takes it for text.
 type tableParsing struct{}
 
 // Extend implements goldmark.Extender.
@@ -41,20 +41,19 @@ func (tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ par
 		return
 	}
 	t := readTable(node.Lines(), first, source)
-	if t == nil {
-		return
+	switch {
+	case t == nil:
+	case first > 0:
+		node.SetAttribute(gluedTable, node.Lines().At(first).Start)
+	default:
+		t.SetPos(node.Lines().At(0).Start)
+		node.Parent().ReplaceChild(node.Parent(), node, t)
 	}
-	t.SetPos(node.Lines().At(first).Start)
-	parent := node.Parent()
-	parent.InsertAfter(parent, node, t)
-	if first == 0 {
-		parent.RemoveChild(parent, node)
-		return
-	}
-	node.Lines().SetSliced(0, first)
-	last := node.Lines().At(first - 1)
-	node.Lines().Set(first-1, last.TrimRightSpace(source))
 }
+
+// gluedTable is the attribute of a paragraph whose last lines would be a table
+// if a blank line stood above them: it holds the offset of the first.
+var gluedTable = []byte("{glued}")
 
 // tableStart is the index of the first line of the table which ends the
 // paragraph; -1 where there is none. A table has a line of dashes under its

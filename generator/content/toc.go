@@ -19,7 +19,8 @@ var tocMark = []byte("{:toc}")
 // Extend implements goldmark.Extender.
 func (tableOfContents) Extend(m goldmark.Markdown) {
 	withStep(m, stepTOC, func(root *ast.Document, source []byte, pc parser.Context) {
-		tree := tocTree(root)
+		levels, _ := pc.Get(tocLevelsKey).(map[int]bool)
+		tree := tocTree(root, levels)
 		placed := false
 		for _, l := range nodes[*ast.List](root) {
 			if _, marked := l.Attribute(tocMark); marked && !placed {
@@ -40,12 +41,13 @@ type tocNode struct {
 	children []*tocNode
 }
 
-// tocTree nests the headings by level; a skipped level nests one deep.
-func tocTree(root ast.Node) []*tocNode {
+// tocTree nests the headings of the given levels, nil for all; a skipped level
+// nests one deep.
+func tocTree(root ast.Node, levels map[int]bool) []*tocNode {
 	top := &tocNode{}
 	path := []*tocNode{top}
 	for _, h := range nodes[*ast.Heading](root) {
-		if hasClass(h, "no_toc") {
+		if hasClass(h, "no_toc") || levels != nil && !levels[h.Level] {
 			continue
 		}
 		for len(path) > 1 && path[len(path)-1].heading.Level >= h.Level {
@@ -136,6 +138,10 @@ func copyInlines(to, from ast.Node, source []byte) {
 			raw.Segments = c.Segments
 			raw.SetPos(c.Pos())
 			copied = raw
+		case *mathSpan:
+			copied = &mathSpan{}
+		case *abbreviation:
+			copied = &abbreviation{}
 		case *east.FootnoteLink:
 			continue
 		default:

@@ -42,7 +42,7 @@ func (typographyParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) a
 	if line[0] != '\'' && line[0] != '"' {
 		return nil
 	}
-	open := opensQuote(block.PrecendingCharacter(), string(line[1:]))
+	open := opensQuote(block.PrecendingCharacter(), string(line[1:min(len(line), 16)]))
 	quote := map[byte]map[bool]string{'\'': {true: "‘", false: "’"}, '"': {true: "“", false: "”"}}[line[0]][open]
 	block.Advance(1)
 	return typographic(string(line[:1]), quote)
