@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"iter"
 	"os"
 	"strings"
@@ -41,6 +42,9 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
+	for _, w := range corpus.Warnings {
+		fmt.Fprintln(c.err, "  "+w.Error())
+	}
 	r.fin("pages and layouts read", compteur{"Markdown pages", len(corpus.Articles)})
 
 	d, err := computeDonnees(ctx, o, c, r)
@@ -70,7 +74,7 @@ func build(ctx context.Context, o options, c *console) error {
 
 // readCorpus reads the Markdown pages.
 func readCorpus(o options, basePath string) (*content.Corpus, error) {
-	return content.Read(os.DirFS(o.content), content.Site{Title: nomSite, BaseURL: basePath})
+	return content.Read(os.DirFS(o.content), content.Site{Title: nomSite, BaseURL: basePath, Reached: pages.AdressesMenus()})
 }
 
 // fichiers turns pages and assets into files: render prints the pages.

@@ -31,7 +31,7 @@ func (a *Atelier) articles(yield func(Page, error) bool) {
 }
 
 func (a *Atelier) article(art *content.Article) Page {
-	e := EnTete{Layout: art.Layout, Chemin: art.URL, Titre: art.Title, Description: art.Description, Fil: accueilFil()}
+	e := EnTete{Layout: art.Layout, Chemin: art.URL, Titre: art.Title, Description: art.Description, Fil: accueilFil(), NonIndexee: art.SitemapExclude}
 	for _, b := range art.Breadcrumbs {
 		e.Fil = append(e.Fil, lienArticle(b))
 	}

@@ -195,16 +195,34 @@ func fichiersBruts(pages []Page) iter.Seq2[Page, error] {
 	}
 }
 
+// AdressesMenus returns the site paths that the menu and the footer lead to.
+func AdressesMenus() []string {
+	var l []string
+	for _, lien := range slices.Concat(menu(), pied()) {
+		l = append(l, lien.URL)
+	}
+	return l
+}
+
 // newSite fills what every page shares.
 func (a *Atelier) newSite(index string) Site {
 	return Site{
 		Nom: a.Nom, Avertissement: a.vintages.avertissement(), IndexCommunes: index,
-		Menu: []Lien{{Texte: "Accueil", URL: "/"}, {Texte: "Mode d'emploi", URL: "/documentation/mode-emploi/"},
-			{Texte: "Documentation", URL: "/documentation/"}, {Texte: "Le projet", URL: "/projet/"}},
-		Pied: []Lien{{Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
-			{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
-			{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}},
+		Menu: menu(), Pied: pied(),
 	}
+}
+
+// menu is the main navigation.
+func menu() []Lien {
+	return []Lien{{Texte: "Accueil", URL: "/"}, {Texte: "Mode d'emploi", URL: "/documentation/mode-emploi/"},
+		{Texte: "Documentation", URL: "/documentation/"}, {Texte: "Le projet", URL: "/projet/"}}
+}
+
+// pied is the footer.
+func pied() []Lien {
+	return []Lien{{Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
+		{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
+		{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}}
 }
 
 // page returns a page to render.
