@@ -11,13 +11,13 @@ type analyse struct {
 	text     string
 	markdown bool
 	latin9   bool // read as ISO-8859-15
-	melange  bool // read as an ISO page in one place, as a Windows one in another
+	melange  bool // may have been read as ISO-8859-15 or as Windows-1252
 	page1252 bool // certainly read as Windows-1252: Î could not be lost
 	droite   bool // holds letters that are written from right to left
 	mixte    bool // holds a line with correct accents
 	jetons   []jeton
 	lignes   []ligne
-	attestes map[int]bool // groups that a sure token shows
+	attestes map[int]bool // groups that a sure token or a correct character shows
 }
 
 // ligne is a line that holds tokens.
@@ -124,6 +124,9 @@ func (a *analyse) lireLigne(from, to int, exclus [][2]int) {
 			r, _ := utf8.DecodeRuneInString(a.text[i:])
 			l.corrects = l.corrects || r != utf8.RuneError && !(r == 0xFEFF && i == 0)
 			a.droite = a.droite || unicode.In(r, unicode.Hebrew, unicode.Arabic)
+			if g := groupe(r); g != groupeCommun {
+				a.attestes[g] = true
+			}
 			i += size
 			continue
 		}
@@ -151,8 +154,8 @@ func (a *analyse) constater(j *jeton) {
 	if j.note != sur {
 		return
 	}
+	a.attestes[groupeCommun] = true // every script has its punctuation there
 	if !j.entier() {
-		a.attestes[groupeCommun] = true
 		return
 	}
 	a.attestes[groupe(j.r)] = true
@@ -160,27 +163,31 @@ func (a *analyse) constater(j *jeton) {
 	a.page1252 = a.page1252 || strings.ContainsAny(a.text[j.from:j.to], "ðÐýÝþÞŽž")
 }
 
+// signesWindows are in no ISO page.
+const signesWindows = "‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›"
+
 // isoSeul says whether the text was read as an ISO page, and holds the signs
 // that ISO-8859-15 and Windows-1252 give to other bytes. Where it may have been
 // read as either, melange tells. Without control characters, it was not.
 func (a *analyse) isoSeul() bool {
-	var iso, controle, windows, signe bool
+	var iso, controle, windows bool
+	for _, r := range a.text {
+		controle = controle || r >= 0x80 && r <= 0x9F
+		iso = iso || r >= 0x80 && r <= 0x9F && !indefini(byte(r))
+	}
+	if !controle {
+		return false
+	}
 	for _, l := range a.lignes {
 		for _, j := range l.jetons {
-			brut := a.text[j.from:j.to]
-			for _, r := range brut {
-				_, latin9 := octetsLatin9[r]
-				signe = signe || latin9
-				if j.note == sur {
-					controle = controle || r >= 0x80 && r <= 0x9F
-					iso = iso || r >= 0x80 && r <= 0x9F && !indefini(byte(r))
-					windows = windows || r >= signes && !latin9
-				}
+			if j.note == sur {
+				brut := a.text[j.from:j.to]
+				windows = windows || strings.HasPrefix(brut, "â€") || strings.ContainsAny(brut, signesWindows)
 			}
-			windows = windows || j.note == sur && strings.HasPrefix(brut, "â€")
 		}
 	}
-	a.melange = !a.latin9 && signe && controle && (iso == windows)
+	signe := strings.ContainsAny(a.text, "€ŠšŽžŒœŸ")
+	a.melange = signe && iso == windows
 	return iso && !windows && signe
 }
 
@@ -238,15 +245,18 @@ func (a *analyse) reste(l *ligne, k int) bool {
 	if b == 0xC2 {
 		return k == 0 || l.jetons[k-1].note != sur || l.jetons[k-1].to != j.from
 	}
+	return j.have == 1 && !a.possible(j)
+}
+
+// possible says whether a token that lost bytes may be the remains of a
+// character that the text shows the like of.
+func (a *analyse) possible(j *jeton) bool {
 	if j.perdus > 1 {
-		return !a.perdusPossibles(j)
+		return a.perdusPossibles(j)
 	}
-	if b == 0xE1 && j.have > 1 || b == 0xE2 {
-		return false
-	}
-	possible := false
-	j.candidats(func(r rune, _ byte) { possible = possible || a.attestes[groupe(r)] })
-	return !possible
+	found := false
+	j.candidats(func(r rune, _ byte) { found = found || a.attestes[groupe(r)] })
+	return found
 }
 
 // perdusPossibles says whether a token of which two bytes or more are lost may
@@ -263,8 +273,6 @@ func (a *analyse) perdusPossibles(j *jeton) bool {
 		return a.attestes[groupeCJC]
 	case b >= 0xEA && b <= 0xED:
 		return a.attestes[groupeHangul]
-	case b >= 0xF0:
-		return j.have > 1
 	}
 	return false
 }

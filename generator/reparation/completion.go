@@ -35,7 +35,10 @@ func (o *sortie) avancer(s string) {
 		o.vide = o.vide && unicode.IsSpace(r)
 		o.derniere = r
 	}
-	o.fin = (o.fin + s)[max(0, len(o.fin)+len(s)-32):]
+	if len(s) < 32 {
+		s = o.fin + s
+	}
+	o.fin = s[max(0, len(s)-32):]
 }
 
 // completer returns the character of a token that lost one byte, where the

@@ -68,9 +68,13 @@ func noter(text string, j *jeton, v voisins) note {
 	switch {
 	case unicode.IsLower(v.avant) && unicode.IsUpper(tete):
 		return sur
+	case tete == 'Å' && debut == '’' && unicode.IsLetter(v.apres) && v.apres|0x20 != 's':
+		return sur
 	case unicode.IsDigit(v.avant) && (tete == 'Ã' || tete == 'Â'):
 		return sur
 	case strings.ContainsRune(fermants, fin) && unicode.IsLetter(v.apres):
+		return sur
+	case j.octets[0] == 0xF0 && j.octets[1] == 0x9F:
 		return sur
 	case tete == 'â' && isole(v.avant) && strings.ContainsRune("†œšž™•", debut):
 		return sur
@@ -131,7 +135,7 @@ func isole(avant rune) bool {
 // attribue says whether a character has a meaning, private ones included. The
 // newest pictographs are unknown to the tables of Go.
 func attribue(r rune) bool {
-	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs, unicode.Cf, unicode.Co, unicode.Cc) ||
+	return r <= 0x377 || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs, unicode.Cf, unicode.Co, unicode.Cc) ||
 		r >= 0x1F000 && r <= 0x1FAFF || r == 0x2028 || r == 0x2029
 }
 

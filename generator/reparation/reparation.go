@@ -50,7 +50,7 @@ func reparer(text string, markdown bool) Result {
 		return list
 	}
 	for suspect(result.Text) && len(result.Refused) == 0 {
-		edits, refus := analyser(result.Text, markdown, false).juger()
+		edits, refus := juger(result.Text, markdown)
 		for _, r := range refus {
 			result.Refused = append(result.Refused, Place{Offset: up([]etendue{{r.from, r.to}})[0].from, Broken: result.Text[r.from:r.to], Reason: r.motif})
 		}
@@ -102,6 +102,26 @@ const (
 	refuser
 )
 
+// juger decides about every token of a text. Where nothing tells with which of
+// two pages it was read, both have to give the same text.
+func juger(text string, markdown bool) (edits, refus []edit) {
+	a := analyser(text, markdown, false)
+	if !slices.ContainsFunc(a.lignes, func(l ligne) bool { return l.surs }) {
+		return nil, nil
+	}
+	edits, refus = a.juger()
+	if !a.melange {
+		return edits, refus
+	}
+	others, _ := analyser(text, markdown, true).juger()
+	for i, e := range edits {
+		if i >= len(others) || others[i] != e {
+			return nil, []edit{{e.from, e.to, "", "ISO-8859-15 and Windows-1252 give two characters from here on, and nothing tells which the text was read with"}}
+		}
+	}
+	return edits, refus
+}
+
 // juger decides about every token of the text.
 func (a *analyse) juger() (edits, refus []edit) {
 	o := sortie{markdown: a.markdown}
@@ -137,33 +157,37 @@ func (a *analyse) jugerJeton(l *ligne, k int, o *sortie) (verdict, rune, string)
 		if r, ok := a.completer(j, o); ok && !j.seul {
 			return corriger, r, ""
 		}
-		if j.note != sur && l.corrects && !l.surs {
+		if j.note != sur && !a.soupconne(l, a.possible(j)) {
 			return laisser, 0, ""
 		}
 		return refuser, 0, "bytes of it are lost, and more than one character could complete it"
 	}
-	if a.melange && a.deuxPages(j) {
-		return refuser, 0, "the text was read with two code pages, which give two characters here"
-	}
-	atteste := a.attestes[groupe(j.r)]
+	g := groupe(j.r)
+	atteste := a.attestes[g]
 	switch {
-	case j.note == sur:
+	case j.note == sur,
+		j.note == probable && (l.surs || !l.corrects),
+		!l.corrects && atteste && (l.surs || !a.mixte && g != groupeCommun):
 		return corriger, j.r, ""
-	case j.note == probable && (l.surs || !l.corrects), l.surs && !l.corrects && atteste, !l.surs && !l.corrects && !a.mixte && atteste:
-		return corriger, j.r, ""
-	case j.note == probable, !l.corrects && !l.surs && !a.mixte, l.surs && !l.corrects, atteste && !(l.corrects && !l.surs):
-		if j.seul {
-			return refuser, 0, "it may be shown on purpose: put it in a code span, or repair it by hand"
-		}
-		return refuser, 0, "it may also be correct text"
+	case j.note == douteux && !a.soupconne(l, atteste):
+		return laisser, 0, ""
+	case j.seul:
+		return refuser, 0, "it may be shown on purpose: put it in a code span, or repair it by hand"
 	}
-	return laisser, 0, ""
+	return refuser, 0, "it may also be correct text"
 }
 
-// deuxPages says whether ISO-8859-15 reads a token otherwise.
-func (a *analyse) deuxPages(j *jeton) bool {
-	other, _, ok := lire(a.text[:j.to], j.from, true)
-	return ok && other.entier() && other.r != j.r
+// soupconne says whether a doubtful token of a line may be broken, and cannot
+// be left: whether the text shows the like of what it would be decides where
+// correct text is near.
+func (a *analyse) soupconne(l *ligne, atteste bool) bool {
+	switch {
+	case l.corrects && !l.surs:
+		return false
+	case l.corrects, !l.surs && a.mixte:
+		return atteste
+	}
+	return true
 }
 
 // situer gives places of a text, in order, their lines and columns.
