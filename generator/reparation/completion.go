@@ -108,10 +108,9 @@ func completerMot(text string, j *jeton, avant string, page1252 bool) (rune, boo
 		return 0, false
 	}
 	debut := avant
-	for i, r := range avant {
-		if !unicode.IsLetter(r) {
-			debut = avant[i+utf8.RuneLen(r):]
-		}
+	if i := strings.LastIndexFunc(avant, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		_, n := utf8.DecodeRuneInString(avant[i:])
+		debut = avant[i+n:]
 	}
 	suite := text[j.to:]
 	for i := range len(suite) {

@@ -52,7 +52,8 @@ func reparer(text string, markdown bool) Result {
 	for suspect(result.Text) && len(result.Refused) == 0 {
 		edits, refus := juger(result.Text, markdown)
 		for _, r := range refus {
-			result.Refused = append(result.Refused, Place{Offset: up([]etendue{{r.from, r.to}})[0].from, Broken: result.Text[r.from:r.to], Reason: r.motif})
+			e := up([]etendue{{r.from, r.to}})[0]
+			result.Refused = append(result.Refused, Place{Offset: e.from, Broken: text[e.from:e.to], Reason: r.motif})
 		}
 		if len(edits) == 0 {
 			break
@@ -114,10 +115,12 @@ func juger(text string, markdown bool) (edits, refus []edit) {
 		return edits, refus
 	}
 	others, _ := analyser(text, markdown, true).juger()
-	for i, e := range edits {
-		if i >= len(others) || others[i] != e {
-			return nil, []edit{{e.from, e.to, "", "ISO-8859-15 and Windows-1252 give two characters from here on, and nothing tells which the text was read with"}}
+	for i := range max(len(edits), len(others)) {
+		if i < len(edits) && i < len(others) && edits[i] == others[i] {
+			continue
 		}
+		e := append(others[min(i, len(others)):], edits[min(i, len(edits)):]...)[0]
+		return nil, []edit{{e.from, e.to, "", "ISO-8859-15 and Windows-1252 give two characters from here on, and nothing tells which the text was read with"}}
 	}
 	return edits, refus
 }
