@@ -34,7 +34,7 @@ func readCommunes(f *fichier, s *Sources) error {
 			return
 		}
 		s.Communes = append(s.Communes, Commune{
-			Ligne: rang, Code: c.Code, Nom: f.clean(rang, c.Nom), Type: c.Type,
+			Ligne: rang, Code: c.Code, Nom: strings.TrimSpace(c.Nom), Type: c.Type,
 			CodesPostaux: c.CodesPostaux, Population: c.Population,
 			Departement: c.CodeDepartement, Region: c.CodeRegion, Parente: c.CommuneParente,
 			Centre: centre(f, rang, c),
@@ -66,7 +66,7 @@ func readAnciennesCommunes(f *fichier, s *Sources) error {
 		}
 		if vues.first(f, rang, c.Code, c.Nom+c.ChefLieu) {
 			s.AnciennesCommunes = append(s.AnciennesCommunes, AncienneCommune{
-				Ligne: rang, Code: c.Code, Nom: f.clean(rang, c.Nom), ChefLieu: c.ChefLieu,
+				Ligne: rang, Code: c.Code, Nom: strings.TrimSpace(c.Nom), ChefLieu: c.ChefLieu,
 			})
 		}
 	})

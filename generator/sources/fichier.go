@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"futurpro/generator/anomalies"
+	"futurpro/generator/reparation"
 )
 
 // fichier is one file being read: its text, and where its problems go.
 type fichier struct {
-	chemin  string
-	texte   string // UTF-8, without byte order mark
-	douteux bool   // texte may hold doubly encoded accents
+	chemin string
+	texte  string // UTF-8, without byte order mark, repaired
 	// litteral says that quotation marks are text and never surround a field.
 	litteral bool
 	journal  *anomalies.Journal
@@ -24,7 +24,15 @@ func newFichier(chemin string, data []byte, j *anomalies.Journal) (*fichier, err
 	if strings.TrimSpace(texte) == "" {
 		return nil, fmt.Errorf("reading %s: the file is empty; download it again", chemin)
 	}
-	f := &fichier{chemin: chemin, texte: texte, douteux: doubleEncoded(texte), journal: j}
+	reparee := reparation.Repair(texte)
+	texte = reparee.Text
+	f := &fichier{chemin: chemin, texte: texte, journal: j}
+	for _, p := range reparee.Repaired {
+		f.add(DoubleEncodage, Ligne(p.Line), "%q read as %q", p.Broken, p.Repaired)
+	}
+	for _, p := range reparee.Refused {
+		f.add(EncodagePerdu, Ligne(p.Line), "%q: %s", p.Broken, p.Reason)
+	}
 	if enc == enMelange {
 		f.add(EncodageMelange, 0, "UTF-8 and Windows-1252 in the same file")
 	}
@@ -54,17 +62,6 @@ func (f *fichier) add(code anomalies.Code, ligne Ligne, format string, args ...a
 func (f *fichier) lineAt(offset int) Ligne {
 	offset = max(0, min(offset, len(f.texte)))
 	return Ligne(1 + strings.Count(f.texte[:offset], "\n"))
-}
-
-// clean undoes a double encoding in a value, says so, and trims it.
-func (f *fichier) clean(ligne Ligne, s string) string {
-	if f.douteux {
-		if fixed, changed := repair(s); changed {
-			f.add(DoubleEncodage, ligne, "%q read as %q", s, fixed)
-			s = fixed
-		}
-	}
-	return strings.TrimSpace(s)
 }
 
 // excerpt returns a few characters of text around offset, on one line.

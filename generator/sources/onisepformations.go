@@ -30,8 +30,8 @@ func readOnisepFormations(f *fichier, s *Sources) error {
 			cfd = ""
 		}
 		s.OnisepFormations = append(s.OnisepFormations, OnisepFormation{
-			Ligne: rang, CFD: cfd, Libelle: f.clean(rang, e.Libelle), CodeRNCP: strings.TrimSpace(e.CodeRNCP),
-			OnisepID: onisep.FindString(e.URL), Domaines: domaines(f.clean(rang, e.Domaines)),
+			Ligne: rang, CFD: cfd, Libelle: strings.TrimSpace(e.Libelle), CodeRNCP: strings.TrimSpace(e.CodeRNCP),
+			OnisepID: onisep.FindString(e.URL), Domaines: domaines(strings.TrimSpace(e.Domaines)),
 		})
 	})
 	if err == nil && total > n {
