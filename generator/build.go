@@ -46,6 +46,9 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
+	for _, w := range corpus.Warnings {
+		fmt.Fprintf(c.err, "warning: %v\n", w)
+	}
 	minifier := publish.NewMinifier()
 	layouts, err := render.Load(os.DirFS(o.layouts), basePath, minifier.Bytes)
 	if err != nil {

@@ -21,6 +21,8 @@ type Corpus struct {
 	Assets []Asset
 	// Redirects are the old addresses of the pages, by increasing From.
 	Redirects []Redirect
+	// Warnings are what was put right in the pages, that their authors should.
+	Warnings []*Problem
 }
 
 // Article is one Markdown page.

@@ -34,10 +34,16 @@ func (p *Problem) Error() string {
 // problems gathers the mistakes of one reading.
 type problems struct {
 	list []*Problem
+	// warnings stop nothing.
+	warnings []*Problem
 }
 
 func (ps *problems) add(file string, line, column int, format string, args ...any) {
 	ps.list = append(ps.list, &Problem{file, line, column, fmt.Sprintf(format, args...)})
+}
+
+func (ps *problems) warn(file string, line, column int, format string, args ...any) {
+	ps.warnings = append(ps.warnings, &Problem{file, line, column, fmt.Sprintf(format, args...)})
 }
 
 // sorted returns the problems by file and place, each once.

@@ -39,6 +39,7 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	if len(ps.list) > 0 {
 		return nil, errors.Join(ps.sorted()...)
 	}
+	corpus.Warnings = ps.warnings
 	return corpus, nil
 }
 
