@@ -25,9 +25,10 @@
 //   - sure tokens are repaired wherever they are, and likely ones too, except
 //     in a line where all the rest is correct: there they are refused;
 //   - doubtful ones are repaired in a line that holds sure ones and nothing
-//     correct; left alone in a line that holds correct accents and no sure
-//     token; otherwise refused, unless they would give a script of which the
-//     text has no sure token;
+//     correct, and in a text that holds nothing correct at all, if it shows the
+//     like of what they would give: a script, say; left alone in a line that
+//     holds correct accents and no sure token, or correct accents and nothing
+//     of that script; otherwise refused;
 //   - in Markdown, a token in a code span or block counts as doubtful, and in
 //     any text so does one that stands alone between quotation marks: a page
 //     may show "Ã©" on purpose.

@@ -181,13 +181,13 @@ func (a *analyse) jugerJeton(l *ligne, k int, o *sortie) (verdict, rune, string)
 }
 
 // soupconne says whether a doubtful token of a line may be broken, and cannot
-// be left: whether the text shows the like of what it would be decides where
-// correct text is near.
+// be left: in a line that is broken and correct, whether the text shows the like
+// of what it would be decides.
 func (a *analyse) soupconne(l *ligne, atteste bool) bool {
 	switch {
 	case l.corrects && !l.surs:
 		return false
-	case l.corrects, !l.surs && a.mixte:
+	case l.corrects:
 		return atteste
 	}
 	return true
