@@ -15,7 +15,6 @@ type analyse struct {
 	page1252 bool // certainly read as Windows-1252: Î could not be lost
 	droite   bool // holds letters that are written from right to left
 	mixte    bool // holds a line with correct accents
-	jetons   []jeton
 	lignes   []ligne
 	attestes map[int]bool // groups that a sure token or a correct character shows
 }

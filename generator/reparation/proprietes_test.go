@@ -53,11 +53,19 @@ func phrase(r *rand.Rand, mots []string) string {
 	return b.String()
 }
 
+// tirages is *cas, or fewer where tests must be short.
+func tirages() int {
+	if testing.Short() {
+		return min(*cas, 20)
+	}
+	return *cas
+}
+
 func tirage(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 3)) }
 
 // cas is the number of random texts of each property, for each alphabet and
 // each way to break.
-var cas = flag.Int("cas", 250, "random texts of each property, alphabet and code page")
+var cas = flag.Int("cas", 100, "random texts of each property, alphabet and code page")
 
 // confondu says that nothing tells ISO-8859-15 from Windows-1252 in m: the page
 // is known by its control characters.
@@ -102,7 +110,7 @@ func chaque(t *testing.T, seed uint64, f func(nom, x string, r *rand.Rand)) {
 	t.Helper()
 	r := tirage(seed)
 	for _, nom := range langues() {
-		for range *cas {
+		for range tirages() {
 			x := phrase(r, alphabets[nom])
 			if got := Repair(x); got.Text != x || len(got.Refused) > 0 {
 				t.Fatalf("%s: correct text is touched:\n%q\n%q %v", nom, x, got.Text, got.Refused)
