@@ -37,13 +37,13 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
+	for _, w := range corpus.Warnings {
+		fmt.Fprintln(c.err, w)
+	}
 	minifier := publish.NewMinifier()
 	layouts, err := render.Load(os.DirFS(o.layouts), basePath, minifier.Bytes)
 	if err != nil {
 		return err
-	}
-	for _, w := range corpus.Warnings {
-		fmt.Fprintln(c.err, "  "+w.Error())
 	}
 	r.fin("pages and layouts read", compteur{"Markdown pages", len(corpus.Articles)})
 

@@ -23,12 +23,13 @@ func layers() map[string]layer {
 	return map[string]layer{
 		"generator/anomalies":     {0, nil},
 		"generator/territoire":    {0, nil},
-		"generator/content":       {0, nil},
+		"generator/reparation":    {0, nil},
 		"generator/render":        {0, nil},
 		"generator/publish":       {0, nil},
 		"generator/verification":  {0, nil},
 		"generator/catalogue":     {1, []string{"territoire"}},
-		"generator/sources":       {1, []string{"anomalies"}},
+		"generator/content":       {1, []string{"reparation"}},
+		"generator/sources":       {1, []string{"anomalies", "reparation"}},
 		"generator/gtfs":          {1, []string{"anomalies"}},
 		"generator/gtfs/gtfstest": {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":    {2, []string{"anomalies", "catalogue", "sources", "territoire"}},
@@ -38,7 +39,7 @@ func layers() map[string]layer {
 		"generator/resultats":     {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/pages":         {5, []string{"catalogue", "content", "resultats", "sources", "territoire"}},
 		"generator": {6, []string{"anomalies", "assemblage", "catalogue", "content", "echantillon", "gtfs", "pages", "publish",
-			"raptor", "render", "resultats", "sources", "territoire", "trajets", "verification"}},
+			"raptor", "render", "reparation", "resultats", "sources", "territoire", "trajets", "verification"}},
 	}
 }
 

@@ -39,10 +39,6 @@ func readOne(t *testing.T, body string) *Article {
 
 func TestMistakesAreLocated(t *testing.T) {
 	page := func(matter string) fstest.MapFS { return folder("a.md", "---\n"+matter+"---\n") }
-	mojibake, err := os.ReadFile("testdata/mojibake.md")
-	if err != nil {
-		t.Fatal(err)
-	}
 	tests := []struct {
 		name string
 		fsys fstest.MapFS
@@ -75,8 +71,7 @@ func TestMistakesAreLocated(t *testing.T) {
 
 		{"not UTF-8", folder("a.md", "---\ntitle: A\n---\n\nd\xe9marche\n"), "a.md:5:2: byte 0xE9 is not UTF-8: save the file as UTF-8"},
 		{"UTF-16", folder("a.md", "\xff\xfe-\x00"), "a.md:1:1: is UTF-16"},
-		{"read as Windows-1252", folder("a.md", string(mojibake)), `a.md:2:`},
-		{"read as Windows-1252, named", folder("a.md", "---\ntitle: A\n---\n\nla dÃ©marche\n"), `a.md:5:5: looks like UTF-8 read as Windows-1252 ("Ã©" stands for "é")`},
+		{"read as Windows-1252, lost", folder("a.md", "---\ntitle: A\n---\n\nla dÃ©marche d’Ãvila\n"), `a.md:5:16: "Ã" is UTF-8 read as Windows-1252 or the like: bytes of it are lost`},
 
 		{"unknown Liquid tag", one("a {% include x.html %}\n"), `a.md:4:14: include "x.html", which is not a partial: there is none`},
 		{"unknown Liquid variable", one("a {{ site.titel }}\n"), "a.md:4:3: Liquid {{ site.titel }} is not understood: did you mean site.title?"},
@@ -288,5 +283,29 @@ func checkSafe(t *testing.T, page string) {
 	}
 	for _, n := range root {
 		walk(n)
+	}
+}
+
+// The owner's second page is published as its author wrote it, and each line
+// that was broken is told.
+func TestPageReadWithTheWrongCodePageIsRepaired(t *testing.T) {
+	broken, err := os.ReadFile("testdata/mojibake.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ps problems
+	s := newSource("a.md", broken, &ps)
+	errs, warnings := errorsAndWarnings(ps.sorted())
+	if s == nil || len(errs) > 0 {
+		t.Fatalf("problems %v", errs)
+	}
+	if !strings.Contains(s.text, "“Futur pro” est un service") || !strings.Contains(s.text, "Île-de-France") {
+		t.Errorf("the page is not repaired:\n%s", s.text)
+	}
+	if n := len(warnings); n != 30 {
+		t.Errorf("%d warnings, want one for each of the 30 broken lines", n)
+	}
+	if got, want := warnings[0].Error(), `a.md:2:8: warning: "ğŸ‘·â€â™‚ï¸" is UTF-8 read as Windows-1252 or the like`; !strings.HasPrefix(got, want) {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -28,6 +28,10 @@ func newSource(path string, b []byte, ps *problems) *source {
 	text := string(bytes.TrimPrefix(b, []byte("\uFEFF")))
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
+	text, ok := repaired(path, text, ps)
+	if !ok {
+		return nil
+	}
 	s := &source{path: path, text: text, starts: []int{0}}
 	ps.keep(s)
 	for i := range len(text) {
@@ -41,10 +45,6 @@ func newSource(path string, b []byte, ps *problems) *source {
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
 		s.problem(ps, at, "holds a NUL byte: this is not a text file")
-		return nil
-	}
-	if at, wrong, right := mojibake(text); at >= 0 {
-		s.problem(ps, at, "looks like UTF-8 read as Windows-1252 (%q stands for %q): save the original file again, as UTF-8", wrong, right)
 		return nil
 	}
 	return s
@@ -88,56 +88,4 @@ func invalidUTF8(text string) int {
 		i += size
 	}
 	return -1
-}
-
-// mojibake finds the first place where the bytes of a UTF-8 character were
-// each read as a Windows-1252 (or -1254, which differs by ğ) character. Only
-// the leading characters that no French text puts before such a follower are
-// looked at, so that "CAFÉ " or "Âge" are left alone.
-func mojibake(text string) (at int, wrong, right string) {
-	runes := []rune(text)
-	offset := 0
-	for i, r := range runes {
-		var raw []byte
-		switch r {
-		case 'Â':
-			raw = []byte{0xC2}
-		case 'Ã':
-			raw = []byte{0xC3}
-		case 'â':
-			raw = []byte{0xE2}
-		case 'ð', 'ğ':
-			raw = []byte{0xF0}
-		}
-		for j := i + 1; raw != nil && j < len(runes) && len(raw) < 4; j++ {
-			b, ok := windows1252(runes[j])
-			if !ok {
-				break
-			}
-			raw = append(raw, b)
-			if c, size := utf8.DecodeRune(raw); c != utf8.RuneError && size == len(raw) {
-				return offset, string(runes[i : j+1]), string(c)
-			}
-		}
-		offset += utf8.RuneLen(r)
-	}
-	return -1, "", ""
-}
-
-// windows1252 returns the byte, 0x80 to 0xBF, that a character comes from when
-// a following byte of UTF-8 is read as Windows-1252. The five bytes which that
-// table leaves undefined come out as control characters.
-func windows1252(r rune) (byte, bool) {
-	if r >= 0x80 && r <= 0xBF {
-		return byte(r), true
-	}
-	const high = "€\x00‚ƒ„…†‡ˆ‰Š‹Œ\x00Ž\x00\x00‘’“”•–—˜™š›œ\x00žŸ"
-	b := byte(0x80)
-	for _, c := range high {
-		if c == r {
-			return b, true
-		}
-		b++
-	}
-	return 0, false
 }

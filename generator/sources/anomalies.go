@@ -22,6 +22,7 @@ var (
 	DoublonDifferent  = anomalies.Code{Nom: "doublon-different", Sens: "même clé, autre contenu : la première ligne est gardée", Seuil: 0.01}
 	ColonnesSansNom   = anomalies.Code{Nom: "colonnes-sans-nom", Sens: "fichier laissé de côté : ses colonnes n'ont pas de nom"}
 	DoubleEncodage    = anomalies.Code{Nom: "double-encodage", Sens: "accents encodés deux fois, réparés"}
+	EncodagePerdu     = anomalies.Code{Nom: "encodage-perdu", Sens: "accents encodés deux fois et incomplets, laissés tels quels"}
 	EncodageMelange   = anomalies.Code{Nom: "encodage-melange", Sens: "fichier qui mélange deux encodages, chacun lu comme tel"}
 	CaracterePerdu    = anomalies.Code{Nom: "caractere-perdu", Sens: "caractère déjà perdu dans le fichier publié"}
 	CaractereControle = anomalies.Code{Nom: "caractere-de-controle", Sens: "caractères de contrôle retirés d'un champ"}

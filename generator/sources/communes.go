@@ -66,7 +66,7 @@ func readAnciennesCommunes(f *fichier, s *Sources) error {
 		}
 		if vues.first(f, rang, c.Code, c.Nom+c.ChefLieu) {
 			s.AnciennesCommunes = append(s.AnciennesCommunes, AncienneCommune{
-				Ligne: rang, Code: c.Code, Nom: f.clean(rang, c.Nom), ChefLieu: c.ChefLieu,
+				Ligne: rang, Code: c.Code, Nom: strings.TrimSpace(c.Nom), ChefLieu: c.ChefLieu,
 			})
 		}
 	})

@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 
 	"futurpro/generator/anomalies"
+	"futurpro/generator/reparation"
 )
 
 // fichier is one file being read: its text, and where its problems go.
 type fichier struct {
-	chemin  string
-	texte   string // UTF-8, without byte order mark
-	douteux bool   // texte may hold doubly encoded accents
+	chemin string
+	texte  string // UTF-8, without byte order mark, repaired
 	// litteral says that quotation marks are text and never surround a field.
 	litteral bool
 	journal  *anomalies.Journal
@@ -30,7 +30,15 @@ func newFichier(chemin string, data []byte, j *anomalies.Journal) (*fichier, err
 			chemin, n, len(texte))
 	}
 	texte = lineEnds(texte)
-	f := &fichier{chemin: chemin, texte: texte, douteux: doubleEncoded(texte), journal: j}
+	reparee := reparation.Repair(texte)
+	texte = reparee.Text
+	f := &fichier{chemin: chemin, texte: texte, journal: j}
+	for _, p := range reparee.Repaired {
+		f.add(DoubleEncodage, Ligne(p.Line), "%q read as %q", p.Broken, p.Repaired)
+	}
+	for _, p := range reparee.Refused {
+		f.add(EncodagePerdu, Ligne(p.Line), "%q: %s", p.Broken, p.Reason)
+	}
 	if enc == enMelange {
 		f.add(EncodageMelange, 0, "UTF-8 and Windows-1252 in the same file")
 	}
@@ -62,17 +70,9 @@ func (f *fichier) lineAt(offset int) Ligne {
 	return Ligne(1 + strings.Count(f.texte[:offset], "\n"))
 }
 
-// clean takes what is no text out of a value, undoes a double encoding, says
-// so, and trims it.
+// clean takes what is no text out of a value, says so, and trims it.
 func (f *fichier) clean(ligne Ligne, s string) string {
-	s = f.sound(ligne, s)
-	if f.douteux {
-		if fixed, changed := repair(s); changed {
-			f.add(DoubleEncodage, ligne, "%q read as %q", s, fixed)
-			s = fixed
-		}
-	}
-	return strings.TrimSpace(s)
+	return strings.TrimSpace(f.sound(ligne, s))
 }
 
 // cleanAll cleans every value of a list.

@@ -72,9 +72,10 @@ func TestNationalSet(t *testing.T) {
 	if err := j.Verdict(); err != nil {
 		t.Error(err)
 	}
-	// Four files without column names; malformed continuum codes; an Onisep
+	// Three rows of certif-info encoded twice, repaired, of which one had lost
+	// bytes. Four files without column names; malformed continuum codes; an Onisep
 	// code of 7 characters; an IPS file that repeats 743 lycées.
-	wantAnomalies(t, j, "caractere-perdu 1", "cfd-malforme 9", "colonnes-sans-nom 4", "doublon 743", "pas-un-departement 12")
+	wantAnomalies(t, j, "cfd-malforme 9", "colonnes-sans-nom 4", "double-encodage 4", "doublon 743", "pas-un-departement 12")
 }
 
 func TestManifesteDescribesTheFilesAtHand(t *testing.T) {

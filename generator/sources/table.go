@@ -49,7 +49,7 @@ func (f *fichier) newTable(wanted ...string) (*table, error) {
 		}
 		t.entete = make([]string, len(record))
 		for i, nom := range record {
-			t.entete[i] = strings.Join(strings.Fields(t.clean(1, nom)), " ")
+			t.entete[i] = strings.Join(strings.Fields(strings.TrimSpace(nom)), " ")
 		}
 		if err = t.find(wanted); err == nil {
 			return t, nil
@@ -227,7 +227,7 @@ func (t *table) cell(i int) string {
 	if t.litteral {
 		s = strings.ReplaceAll(s, masque, `"`)
 	}
-	return t.clean(t.ligne, s)
+	return strings.TrimSpace(s)
 }
 
 // content returns the whole row, to tell a repetition from a contradiction.

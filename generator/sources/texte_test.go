@@ -25,24 +25,6 @@ func TestDecodeFindsTheEncoding(t *testing.T) {
 	}
 }
 
-func TestRepairUndoesDoubleEncoding(t *testing.T) {
-	tests := map[string]string{
-		"santÃ© et Ã©conomie":  "santé et économie",
-		"voilÃ\u00a0":          "voilà",
-		"lâ€™art":              "l’art",
-		"Å“uvre, LYCÃ‰E":       "œuvre, LYCÉE",
-		"déjà juste":           "déjà juste",
-		"Â lui seul":           "Â lui seul", // a capital Â and a space: nothing to repair
-		"CHÂTEAU, Ã la tâche":  "CHÂTEAU, Ã la tâche",
-		"BÂTIMENT ET santÃ© !": "BÂTIMENT ET santé !",
-	}
-	for s, want := range tests {
-		if got, changed := repair(s); got != want || changed != (s != want) {
-			t.Errorf("repair(%q) = %q, %v; want %q", s, got, changed, want)
-		}
-	}
-}
-
 func TestDoubleEncodedCellIsRepairedAndSaid(t *testing.T) {
 	s, j, err := readText(t, "bcn/n_groupe_formation.csv", "GROUPE_FORMATION;TYPE_GROUPE_FORMATION;LIBELLE_EDITION\nG0001;TG01;BeautÃ©\n")
 	if err != nil {
@@ -52,4 +34,15 @@ func TestDoubleEncodedCellIsRepairedAndSaid(t *testing.T) {
 		t.Errorf("Libelle = %q, want Beauté", s.Groupes[0].Libelle)
 	}
 	wantAnomalies(t, j, "double-encodage 1")
+}
+
+func TestDoubleEncodedCellThatIsIncompleteIsLeftAndSaid(t *testing.T) {
+	s, j, err := readText(t, "bcn/n_groupe_formation.csv", "GROUPE_FORMATION;TYPE_GROUPE_FORMATION;LIBELLE_EDITION\nG0001;TG01;BeautÃ© dâ€ Avila\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Beauté dâ€ Avila"; s.Groupes[0].Libelle != want {
+		t.Errorf("Libelle = %q, want %q", s.Groupes[0].Libelle, want)
+	}
+	wantAnomalies(t, j, "double-encodage 1", "encodage-perdu 1")
 }
