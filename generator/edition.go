@@ -75,7 +75,7 @@ func (e *edition) refresh(ctx context.Context, changees partie) {
 	e.version++
 	e.erreur = ""
 	if err != nil {
-		e.erreur = err.Error()
+		e.erreur = strings.TrimSpace(describe(err))
 		fmt.Fprintln(e.c.err, e.erreur)
 	} else {
 		e.matiere, e.perimees = nouveau, 0

@@ -45,7 +45,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "error: %v\nRun 'generator --help' for the commands and their options.\n", err)
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "error: %v\n", err)
+	fmt.Fprint(stderr, describe(err))
 	return exitError
 }
 
@@ -68,7 +68,7 @@ writes a static site.`,
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newBuildCommand(), newServeCommand(), newSampleCommand(), newCheckCommand(), newRepairCommand())
+	root.AddCommand(newBuildCommand(), newServeCommand(), newSampleCommand(), newCheckCommand(), newRenderCommand(), newRepairCommand())
 	return root
 }
 
@@ -161,6 +161,29 @@ func newSampleCommand() *cobra.Command {
 		}
 		return nil
 	}
+	return cmd
+}
+
+func newRenderCommand() *cobra.Command {
+	var fragment bool
+	cmd := &cobra.Command{
+		Use:   "render FILE|-",
+		Short: "Print the HTML of one Markdown file",
+		Long: `Print the HTML of the body of one Markdown file, or of the standard input.
+Links to other pages are kept as they are. With --fragment, what the site adds
+to kramdown's HTML is left out.`,
+		Example: "  generator render content/projet/mission.md\n  generator render --fragment - < page.md",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{fmt.Errorf("render takes one file, or - for the standard input; got %d", len(args))}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return renderFile(args[0], fragment, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	cmd.Flags().BoolVar(&fragment, "fragment", false, "the bare HTML, without anchors, boxes and French spaces")
 	return cmd
 }
 
