@@ -58,10 +58,10 @@ func (a *Atelier) citer(ids ...string) []SourceCitee {
 // vintages are the years of what the site shows, read from the data itself.
 type vintages struct {
 	exemple    string // name of the sample's territory, "" for a national set
-	formations string // "2020 à 2022"
+	formations string // "2020–2022"
 	voeux      string // "2022"
-	devenir    string // "2022 et 2023"
-	horaires   string // "2012 à 2025", "" without timetable
+	devenir    string // "2022–2023"
+	horaires   string // "2012–2025", "" without timetable
 	perimes    int    // networks with holiday timetables only
 }
 
@@ -86,11 +86,11 @@ func newVintages(e Entrees) vintages {
 	for _, inds := range e.Cat.Regionaux {
 		millesime = max(millesime, inds[len(inds)-1].Millesime)
 	}
-	v.devenir = promotions(millesime)
+	v.devenir = strings.ReplaceAll(millesime, "_", "–")
 	return v
 }
 
-// etendue writes the first and the last of years: "2012 à 2025".
+// etendue writes the first and the last of years: "2012–2025".
 func etendue(annees []string) string {
 	if len(annees) == 0 {
 		return ""
@@ -99,14 +99,14 @@ func etendue(annees []string) string {
 	if bas == haut {
 		return bas
 	}
-	return bas + " à " + haut
+	return bas + "–" + haut
 }
 
 // phrase is the date of the data, in one line.
 func (v vintages) phrase() string {
 	var parts []string
 	for _, p := range []struct{ nom, valeur string }{
-		{"formations ", v.formations}, {"vœux ", v.voeux}, {"devenir des promotions ", v.devenir}, {"horaires ", v.horaires},
+		{"formations ", v.formations}, {"vœux ", v.voeux}, {"devenir ", v.devenir}, {"horaires ", v.horaires},
 	} {
 		if p.valeur != "" {
 			parts = append(parts, p.nom+p.valeur)
@@ -114,7 +114,7 @@ func (v vintages) phrase() string {
 	}
 	s := cmp.Or(strings.Join(parts, ", "), "données sans date")
 	if v.perimes > 0 {
-		s += " (dont " + compte(v.perimes, "réseau aux horaires de vacances", "réseaux aux horaires de vacances") + ")"
+		s += " (" + compte(v.perimes, "réseau en horaires de vacances", "réseaux en horaires de vacances") + ")"
 	}
 	return s
 }

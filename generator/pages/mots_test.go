@@ -34,7 +34,7 @@ func TestWords(t *testing.T) {
 		{"date", dateLongue("2025-08-31"), "31 août 2025"},
 		{"first of the month", dateLongue("2024-07-01"), "1er juillet 2024"},
 		{"no date", dateLongue(""), ""},
-		{"years", etendue([]string{"2021", "2020", "2022"}), "2020 à 2022"},
+		{"years", etendue([]string{"2021", "2020", "2022"}), "2020–2022"},
 		{"one year", etendue([]string{"2020", "2020"}), "2020"},
 	} {
 		if c.got != c.veut {
