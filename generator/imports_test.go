@@ -37,7 +37,7 @@ func layers() map[string]layer {
 		"generator/echantillon":   {2, []string{"anomalies", "catalogue", "gtfs", "sources", "territoire"}},
 		"generator/trajets":       {3, []string{"raptor"}},
 		"generator/resultats":     {4, []string{"catalogue", "territoire", "trajets"}},
-		"generator/pages":         {5, []string{"catalogue", "content", "resultats", "sources", "territoire"}},
+		"generator/pages":         {5, []string{"catalogue", "content", "render", "resultats", "sources", "territoire"}},
 		"generator": {6, []string{"anomalies", "assemblage", "catalogue", "content", "echantillon", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "territoire", "trajets", "verification"}},
 	}

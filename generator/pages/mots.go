@@ -6,16 +6,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"futurpro/generator/render"
 )
 
-// nombre writes an integer with French thousands: "1 126".
-func nombre(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "\u202f" + s[i:]
-	}
-	return s
-}
+// nombre writes an integer as templates do: "1 126".
+func nombre(n int) string { return render.Nombre(n) }
 
 // compte writes a number and its noun: "1 formation", "2 formations".
 func compte(n int, singulier, pluriel string) string {
