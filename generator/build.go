@@ -14,6 +14,7 @@ import (
 	"futurpro/generator/render"
 )
 
+// nomSite is the name of a site whose content folder gives none.
 const nomSite = "Futur Pro"
 
 // build makes the site: read the words and the looks, read the data, assemble,

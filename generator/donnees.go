@@ -73,7 +73,7 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 // atelier prepares the pages of the data, for a site at that address.
 func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	return pages.New(pages.Entrees{
-		Nom: nomSite, BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur,
+		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur,
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
 		Sources:   d.src, Reseaux: d.reseaux.liste, Constats: constats(d.journal),
 	})

@@ -38,7 +38,7 @@ func watchAndServe(ctx context.Context, o options, addr string, c *console) erro
 	}
 	s := &http.Server{Handler: e, ReadHeaderTimeout: 5 * time.Second}
 	context.AfterFunc(ctx, func() { s.Close() })
-	changements, err := surveiller(ctx, map[partie]string{partieContent: o.content, partieLayouts: o.layouts, partieData: o.data})
+	changements, err := surveiller(ctx, o.suivis())
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

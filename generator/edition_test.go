@@ -23,19 +23,26 @@ type atelierEdition struct {
 func newAtelierEdition(t *testing.T) *atelierEdition {
 	t.Helper()
 	dir := t.TempDir()
-	for _, dossier := range []string{"content", "layouts"} {
+	for _, dossier := range []string{"content", "layouts", "data/calendrier"} {
 		if err := os.CopyFS(filepath.Join(dir, dossier), os.DirFS(filepath.Join("..", dossier))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	o := options{data: "../data/bretagne", sources: "../data/sources.yaml", baseURL: "http://localhost:8080",
+	manifeste, err := os.ReadFile("../data/sources.yaml")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "data/sources.yaml"), manifeste, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := options{data: "../data/bretagne", sources: filepath.Join(dir, "data/sources.yaml"), baseURL: "http://localhost:8080",
 		content: filepath.Join(dir, "content"), layouts: filepath.Join(dir, "layouts")}
 	e, err := newEdition(o, newConsole(io.Discard, io.Discard))
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	changements, err := surveiller(ctx, map[partie]string{partieContent: o.content, partieLayouts: o.layouts})
+	changements, err := surveiller(ctx, o.suivis())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,6 +133,15 @@ func TestTheBrowserFollowsTheEditor(t *testing.T) {
 		if _, corps := a.page("/plan-du-site/"); !strings.Contains(corps, "Plan du site") {
 			t.Error("the last good print is gone")
 		}
+	})
+
+	t.Run("the description of the sources is followed too", func(t *testing.T) {
+		b, err := os.ReadFile(filepath.Join(a.dir, "data/sources.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.write("data/sources.yaml", strings.Replace(string(b), "rentrées 2021 et 2022", "rentrée imaginaire", 1))
+		a.wait("/donnees/", "rentrée imaginaire")
 	})
 
 	t.Run("a page renamed in a new folder, then deleted", func(t *testing.T) {

@@ -43,6 +43,17 @@ func (o options) dossierGTFS() string {
 	return path.Join(o.data, "gtfs")
 }
 
+// suivis are the folders and files that an editing session follows, with the
+// part of the site that each gives.
+func (o options) suivis() map[string]partie {
+	return map[string]partie{
+		o.content: partieContent, o.layouts: partieLayouts,
+		o.data: partieData, o.dossierGTFS(): partieData, o.sources: partieData,
+		// What the data folder lacks is looked for beside the sources.
+		path.Join(path.Dir(o.sources), "calendrier"): partieData,
+	}
+}
+
 // parseBaseURL splits the address of the site: without final slash, and its
 // path alone.
 func parseBaseURL(s string) (base, basePath string, err error) {

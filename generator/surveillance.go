@@ -20,21 +20,22 @@ const accalmie = 25 * time.Millisecond
 // attenteMax bounds the wait, for a program that never stops writing.
 const attenteMax = 500 * time.Millisecond
 
-// surveiller watches folders and everything below them until ctx ends, and
-// sends the parts that changed, gathered until the folders are quiet.
-func surveiller(ctx context.Context, dossiers map[partie]string) (<-chan partie, error) {
+// surveiller watches folders, with everything below them, and files until ctx
+// ends, and sends the parts that changed, gathered until all is quiet. A path
+// that does not exist is left out.
+func surveiller(ctx context.Context, chemins map[string]partie) (<-chan partie, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watching the folders: %w", err)
 	}
 	racines := map[string]partie{}
-	for p, dossier := range dossiers {
-		racine, err := filepath.Abs(dossier)
+	for chemin, p := range chemins {
+		racine, err := filepath.Abs(chemin)
 		if err == nil {
-			err = watchBelow(w, racine)
+			err = watch(w, racine)
 		}
-		if err != nil {
-			return nil, errors.Join(fmt.Errorf("watching %s: %w", dossier, err), w.Close())
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, errors.Join(fmt.Errorf("watching %s: %w", chemin, err), w.Close())
 		}
 		racines[racine] = p
 	}
@@ -85,6 +86,19 @@ func gather(ctx context.Context, w *fsnotify.Watcher, racines map[string]partie,
 			}
 		}
 	}
+}
+
+// watch watches a folder with what is below it, or a file: by its folder, since
+// programs save a file by putting another in its place.
+func watch(w *fsnotify.Watcher, chemin string) error {
+	info, err := os.Stat(chemin)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return watchBelow(w, chemin)
+	}
+	return w.Add(filepath.Dir(chemin))
 }
 
 // watchBelow watches a folder and its folders; a file is watched by its folder.

@@ -1,9 +1,6 @@
 package content
 
-import (
-	"html/template"
-	"io/fs"
-)
+import "html/template"
 
 // Site is what pages may name of the site that they belong to.
 type Site struct {
@@ -14,14 +11,17 @@ type Site struct {
 	BaseURL string
 	// Variables are the other values that {{ site.x }} may name, by x.
 	Variables map[string]string
-	// Partials holds the files that {% include nom.html %} may name; may be nil.
-	Partials fs.FS
 	// Reached are the addresses, from the root of the site, that layouts link to:
 	// their pages are no orphans.
 	Reached []string
 	// Callouts are the boxes that {: .note } and the like make, in the order
 	// looked for; nil for [DefaultCallouts].
 	Callouts []Callout
+	// EditBase is the address under which the pages are edited, without final
+	// slash; empty for no edit link. EditText is the words of that link.
+	EditBase, EditText string
+
+	partials map[string]*source
 }
 
 // Callout is a kind of box for a paragraph or a quotation.
@@ -44,6 +44,8 @@ type Corpus struct {
 	Redirects []Redirect
 	// Warnings are what should be looked at and stops nothing, by file and place.
 	Warnings Problems
+	// Site is what [Read] was given, with what the folder says of itself.
+	Site Site
 }
 
 // Article is one Markdown page.

@@ -40,7 +40,10 @@ func FuzzLiquid(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	partials := folder("a.md", "x {{ site.title }}\n", "b.md", "{% include b.md %}")
+	partials, err := readPartials(folder("_includes/a.md", "x {{ site.title }}\n", "_includes/b.md", "{% include b.md %}"), &problems{})
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		var ps problems
 		s := newSource("p.md", []byte(text), &ps)

@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"io/fs"
 	"slices"
 	"strings"
 )
@@ -17,8 +16,8 @@ type liquid struct {
 	link func(path string) (url string, ok bool)
 	// paths are all the files that link knows, for a suggestion.
 	paths func() []string
-	// partials holds what include may name; may be nil.
-	partials fs.FS
+	// partials holds what include may name, by name; may be nil.
+	partials map[string]*source
 	problems *problems
 	// open are the partials being read, the outermost first.
 	open []string
@@ -218,13 +217,14 @@ func (l *liquid) linkTag(s *source, t liquidToken, e *expansion) {
 // include puts a partial in the place of its tag, after Liquid.
 func (l *liquid) include(s *source, t liquidToken, e *expansion) {
 	name := t.argument()
+	partial, ok := l.partials[name]
 	fail := func(format string, args ...any) { s.problem(l.problems, t.argumentAt(s), format, args...) }
 	switch {
 	case strings.Contains(name, " "):
 		fail("include %q: write the name of a file alone, without parameters", name)
 		return
-	case l.partials == nil || !fs.ValidPath(name):
-		fail("include %q, which is not a partial%s", name, hint(name, partialNames(l.partials), ": there is none of that name"))
+	case !ok:
+		fail("include %q, which is not in the folder %s%s", name, partialsDir, hint(name, sortedKeys(l.partials), ": there is none of that name"))
 		return
 	case slices.Contains(l.open, name):
 		fail("include %q leads back to itself, by %s", name, strings.Join(l.open, ", "))
@@ -233,32 +233,7 @@ func (l *liquid) include(s *source, t liquidToken, e *expansion) {
 		fail("include %q: partials make the page too deep or too long", name)
 		return
 	}
-	b, err := fs.ReadFile(l.partials, name)
-	if err != nil {
-		fail("include %q, which is not a partial%s", name, hint(name, partialNames(l.partials), ": there is none of that name"))
-		return
-	}
-	partial := newSource(name, b, l.problems)
-	if partial == nil {
-		return
-	}
 	l.open = append(l.open, name)
 	l.expandInto(e, partial, 0)
 	l.open = l.open[:len(l.open)-1]
-}
-
-// partialNames are the files that include may name.
-func partialNames(fsys fs.FS) []string {
-	var names []string
-	if fsys == nil {
-		return nil
-	}
-	// A folder that cannot be read has no name to suggest.
-	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			names = append(names, name)
-		}
-		return nil
-	})
-	return names
 }

@@ -10,7 +10,9 @@ import (
 )
 
 // Read reads every page of the folder, that is every file whose name ends in
-// .md; the others are assets. Names that start with "." or "_" are left out.
+// .md; the others are assets. Names that start with "." or "_" are left out,
+// but for _config.yml, which may name the site and its callouts, and the folder
+// _includes of the partials.
 // The error is the [Problems] found in any of the pages, warnings too; the
 // corpus is then nil. Without any error, the warnings are in the corpus.
 func Read(fsys fs.FS, site Site) (*Corpus, error) {
@@ -22,6 +24,12 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	if site.BaseURL != "" && (!strings.HasPrefix(site.BaseURL, "/") || strings.HasSuffix(site.BaseURL, "/")) {
 		return nil, fmt.Errorf("base URL %q must be empty or of the form /prefixe", site.BaseURL)
 	}
+	site = readConfig(fsys, site, &ps)
+	var err error
+	if site.partials, err = readPartials(fsys, &ps); err != nil {
+		return nil, err
+	}
+	corpus.Site = site
 	files := newFiles(corpus, &ps)
 	corpus.redirect(files, &ps)
 	md := newSiteMarkdown()
@@ -197,7 +205,7 @@ func (p *page) liquid() *liquid {
 			"page.path":        a.Source,
 			"page.layout":      a.Layout,
 		},
-		partials: p.site.Partials,
+		partials: p.site.partials,
 		problems: p.problems,
 	}
 	for name, value := range p.site.Variables {

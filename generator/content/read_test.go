@@ -73,7 +73,7 @@ func TestMistakesAreLocated(t *testing.T) {
 		{"UTF-16", folder("a.md", "\xff\xfe-\x00"), "a.md:1:1: is UTF-16"},
 		{"read as Windows-1252, lost", folder("a.md", "---\ntitle: A\n---\n\nla dÃ©marche d’Ãvila\n"), `a.md:5:16: "Ã" is UTF-8 read as Windows-1252 or the like: bytes of it are lost`},
 
-		{"unknown Liquid tag", one("a {% include x.html %}\n"), `a.md:4:14: include "x.html", which is not a partial: there is none`},
+		{"unknown Liquid tag", one("a {% include x.html %}\n"), `a.md:4:14: include "x.html", which is not in the folder _includes: there is none`},
 		{"unknown Liquid variable", one("a {{ site.titel }}\n"), "a.md:4:3: Liquid {{ site.titel }} is not understood: did you mean site.title?"},
 		{"Liquid filter", one("{{ '/x' | relative_url }}\n"), "a.md:4:1: Liquid {{ '/x' | relative_url }} is not understood"},
 		{"Liquid never closed", one("a\nb {{ site.title\n"), "a.md:5:3: Liquid {{ is not closed on its line"},

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,23 +84,25 @@ func TestDeepNesting(t *testing.T) {
 
 // TestIncludes has the partials, and what is refused of them.
 func TestIncludes(t *testing.T) {
-	partials := folder("contact.html", "<p>Écrire à {{ site.title }}</p>\n", "a/b.md", "*b*{% include contact.html %}", "loop.html", "{% include loop2.html %}",
-		"loop2.html", "{% include loop.html %}", "wrong.html", "x\n{{ y }}\n")
+	partials := folder("_includes/contact.html", "<p>Écrire à {{ site.title }}</p>\n", "_includes/a/b.md", "*b*{% include contact.html %}", "_includes/loop.html", "{% include loop2.html %}",
+		"_includes/loop2.html", "{% include loop.html %}", "_includes/wrong.html", "x\n{{ y }}\n")
 	tests := []struct{ name, body, html, want string }{
 		{"a partial", "{% include contact.html %}\n", "<p>Écrire à T</p>\n", ""},
 		{"a partial in a folder, with another", "{% include a/b.md %}\n", "<p><em>b</em>&lt;p&gt;Écrire à T</p>\n", ""},
-		{"misspelt", "a\n{% include contct.html %}\n", "", "a.md:5:12: include \"contct.html\", which is not a partial: did you mean contact.html?"},
-		{"out of the folder", "{% include ../a.md %}\n", "", `a.md:4:12: include "../a.md", which is not a partial`},
+		{"misspelt", "a\n{% include contct.html %}\n", "", "a.md:5:12: include \"contct.html\", which is not in the folder _includes: did you mean contact.html?"},
+		{"out of the folder", "{% include ../a.md %}\n", "", `a.md:4:12: include "../a.md", which is not in the folder _includes`},
 		{"with parameters", "{% include contact.html a=\"b\" %}\n", "", "write the name of a file alone, without parameters"},
-		{"a loop", "{% include loop.html %}\n", "", `loop2.html:1:12: include "loop.html" leads back to itself, by loop.html, loop2.html`},
-		{"a mistake in a partial", "{% include wrong.html %}\n", "", "wrong.html:2:1: Liquid {{ y }} is not understood"},
+		{"a loop", "{% include loop.html %}\n", "", `_includes/loop2.html:1:12: include "loop.html" leads back to itself, by loop.html, loop2.html`},
+		{"a mistake in a partial", "{% include wrong.html %}\n", "", "_includes/wrong.html:2:1: Liquid {{ y }} is not understood"},
 		{"a filter", "{{ site.title | upcase }}\n", "", `a.md:4:1: Liquid filter "upcase" is not understood: write {{ site.title }} alone`},
 		{"a control tag", "{% if x %}\n", "", `a.md:4:1: Liquid tag "if" is not understood: only link, include, raw and comment are`},
 		{"another variable of the site", "{{ site.email }} {{ page.nom }}\n", "", "a.md:4:18: Liquid {{ page.nom }} is not understood"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c, err := Read(one(test.body), Site{Title: "T", Partials: partials, Variables: map[string]string{"email": "a@b.fr"}})
+			fsys := one(test.body)
+			maps.Copy(fsys, partials)
+			c, err := Read(fsys, Site{Title: "T", Variables: map[string]string{"email": "a@b.fr"}})
 			switch {
 			case test.want != "":
 				if err == nil || !strings.Contains(err.Error(), test.want) {

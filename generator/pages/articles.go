@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"mime"
 	"path"
 
@@ -36,13 +37,19 @@ func (a *Atelier) article(art *content.Article) Page {
 		e.Fil = append(e.Fil, lienArticle(b))
 	}
 	return a.page(e, func() (any, error) {
-		v := VueArticle{Titre: art.Title, HTML: art.HTML, Nav: noeuds(a.corpus.Nav, art), Modifie: dateLongue(art.LastModified)}
+		v := VueArticle{Titre: art.Title, HTML: art.HTML, Modifie: dateLongue(art.LastModified),
+			Modifier: a.corpus.Site.EditURL(art.Source), ModifierTexte: cmp.Or(a.corpus.Site.EditText, "Proposer une modification")}
+		if !art.Bare {
+			v.Nav = noeuds(a.corpus.Nav, art)
+		}
 		if !art.TOCInPage {
 			v.Sommaire = sommaire(art.TOC)
 		}
 		if art.ListEnfants {
 			for _, f := range art.Enfants {
-				v.Enfants = append(v.Enfants, lienArticle(f))
+				l := lienArticle(f)
+				l.Note = f.Summary
+				v.Enfants = append(v.Enfants, l)
 			}
 		}
 		if art.Precedent != nil {

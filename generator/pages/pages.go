@@ -34,7 +34,6 @@ type Page struct {
 
 // Entrees is everything that pages are made of.
 type Entrees struct {
-	Nom       string // of the site
 	BaseURL   string // absolute, without final slash
 	Ref       *territoire.Referentiel
 	Cat       *catalogue.Catalogue
@@ -114,6 +113,7 @@ func New(e Entrees) (*Atelier, error) {
 func (a *Atelier) All(corpus *content.Corpus) (iter.Seq2[Page, error], error) {
 	avec := *a
 	avec.corpus = corpus
+	avec.site.Nom = corpus.Site.Title
 	avec.site.Menu = presents(a.site.Menu, corpus)
 	avec.site.Pied = presents(a.site.Pied, corpus)
 	return avec.all, checkAdresses(corpus)
@@ -207,7 +207,7 @@ func AdressesMenus() []string {
 // newSite fills what every page shares.
 func (a *Atelier) newSite(index string) Site {
 	return Site{
-		Nom: a.Nom, Avertissement: a.vintages.avertissement(), IndexCommunes: index,
+		Avertissement: a.vintages.avertissement(), IndexCommunes: index,
 		Menu: menu(), Pied: pied(),
 	}
 }

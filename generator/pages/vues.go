@@ -321,11 +321,12 @@ type VueArticle struct {
 	HTML      template.HTML
 	Nav       []Noeud
 	Sommaire  []EntreeSommaire // empty when the page is short or says no
-	Enfants   []Lien
+	Enfants   []Lien           // the note of each is its summary
 	Precedent *Lien
 	Suivant   *Lien
-	Modifier  string // edit link, "" for none
 	Modifie   string // date in words, "" when the page gives none
+	// Modifier is the edit link, "" for none; ModifierTexte is its words.
+	Modifier, ModifierTexte string
 }
 
 // Noeud is a page of the navigation tree.
