@@ -1,11 +1,26 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"io"
+	"io/fs"
+	"os"
+	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
+	"testing/fstest"
+
+	"golang.org/x/sync/errgroup"
+
+	"futurpro/generator/content"
+	"futurpro/generator/publish"
+	"futurpro/generator/render"
 )
 
 // BenchmarkBuild builds the embedded sample. It reports pages per second, and
@@ -29,6 +44,93 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(pages)*b.N)/elapsed.Seconds(), "pages/s")
 	b.ReportMetric(float64(usage.Maxrss)/1024, "peak-MB") // Maxrss is in kB on Linux
+}
+
+// BenchmarkDocumentation reads the 47 pages of the reference and prints them
+// with their layout, minified, in memory. The rest of the site is ready.
+func BenchmarkDocumentation(b *testing.B) {
+	skipWithoutSample(b)
+	fsys := documentationDeReference(b)
+	o := options{data: "../data/bretagne", sources: "../data/sources.yaml"}
+	d, err := computeDonnees(b.Context(), o, newConsole(io.Discard, io.Discard), newRapport())
+	if err != nil {
+		b.Fatal(err)
+	}
+	atelier, err := d.atelier(o, "http://localhost:8080")
+	if err != nil {
+		b.Fatal(err)
+	}
+	minifier := publish.NewMinifier()
+	layouts, err := render.Load(os.DirFS("../layouts"), "", minifier.Bytes)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		corpus, err := content.Read(fsys, content.Site{Title: nomSite})
+		if err != nil {
+			b.Fatal(err)
+		}
+		corpus.Assets = nil // images are copied, not printed
+		all, err := atelier.All(corpus)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var printed atomic.Int32
+		var g errgroup.Group
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		for p, err := range all {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if p.Chemin == "/" || p.Vue == nil {
+				continue
+			}
+			if strings.HasPrefix(p.Chemin, "/commune/") {
+				break // after the Markdown pages
+			}
+			g.Go(func() error {
+				page, err := fichier(p, layouts).Corps()
+				if err == nil {
+					_, err = minifier.Bytes("text/html", page)
+				}
+				printed.Add(1)
+				return err
+			})
+		}
+		if err := g.Wait(); err != nil || printed.Load() != 47 {
+			b.Fatal(err, printed.Load())
+		}
+	}
+}
+
+// documentationDeReference is the source of the 47 pages: its four broken links
+// mended, its home page elsewhere than ours, its images empty.
+func documentationDeReference(b *testing.B) fs.FS {
+	dir := cmp.Or(os.Getenv("FUTURPRO_SHARED"), "../../shared")
+	src := os.DirFS(filepath.Join(dir, "reference/documentation/futur-pro/src"))
+	if _, err := fs.Stat(src, "index.md"); err != nil {
+		b.Skip("no reference files (set FUTURPRO_SHARED to their folder)")
+	}
+	fsys := fstest.MapFS{}
+	err := fs.WalkDir(src, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".md" {
+			return err
+		}
+		text, err := fs.ReadFile(src, name)
+		text = bytes.ReplaceAll(text, []byte("]({% link"), []byte("]({{ site.baseurl }}{% link"))
+		text = bytes.ReplaceAll(text, []byte("permalink: /\n"), []byte("permalink: /accueil/\n"))
+		fsys[name] = &fstest.MapFile{Data: text}
+		for _, piece := range strings.Split(string(text), "](")[1:] {
+			if image, _, _ := strings.Cut(piece, ")"); strings.HasSuffix(image, ".png") {
+				fsys[path.Join(path.Dir(name), image)] = &fstest.MapFile{}
+			}
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return fsys
 }
 
 // BenchmarkPremiereVue reports the bytes after gzip of first views: the page

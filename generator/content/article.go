@@ -159,19 +159,6 @@ type Nav struct {
 	Enfants []*Nav
 }
 
-// Contains reports whether a is the node's page or one of those under it.
-func (n *Nav) Contains(a *Article) bool {
-	if n.Article == a {
-		return true
-	}
-	for _, e := range n.Enfants {
-		if e.Contains(a) {
-			return true
-		}
-	}
-	return false
-}
-
 // Asset is a file beside the pages, such as an image.
 type Asset struct {
 	// Source is the path in the content folder.

@@ -233,7 +233,9 @@ func (l *liquid) include(s *source, t liquidToken, e *expansion) {
 		fail("include %q: partials make the page too deep or too long", name)
 		return
 	}
+	// A copy: pages are read at the same time, and a source remembers a place.
+	own := *partial
 	l.open = append(l.open, name)
-	l.expandInto(e, partial, 0)
+	l.expandInto(e, &own, 0)
 	l.open = l.open[:len(l.open)-1]
 }

@@ -5,8 +5,11 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Read reads every page of the folder, that is every file whose name ends in
@@ -32,16 +35,8 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	corpus.Site = site
 	files := newFiles(corpus, &ps)
 	corpus.redirect(files, &ps)
-	md := newSiteMarkdown()
-	for _, a := range corpus.Articles {
-		p := &page{article: a, site: site, files: files, problems: &ps}
-		p.expansion = p.liquid().expand(a.page, a.body)
-		out, err := render(md, p)
-		if err != nil {
-			return nil, fmt.Errorf("rendering %s: %w", a.Source, err)
-		}
-		a.takeTitle(&ps)
-		a.HTML = template.HTML(out) // cleanHTML and attributeCheck make it so
+	if err := corpus.render(site, files, &ps); err != nil {
+		return nil, err
 	}
 	corpus.checkFragments(&ps)
 	corpus.buildNav(&ps)
@@ -53,6 +48,32 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	}
 	corpus.Warnings = warnings
 	return corpus, nil
+}
+
+// render turns the Markdown of every page into HTML, on all cores.
+func (c *Corpus) render(site Site, files *files, ps *problems) error {
+	md := newSiteMarkdown()
+	found := make([]problems, len(c.Articles))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, a := range c.Articles {
+		g.Go(func() error {
+			p := &page{article: a, site: site, files: files, problems: &found[i]}
+			p.expansion = p.liquid().expand(a.page, a.body)
+			out, err := render(md, p)
+			if err != nil {
+				return fmt.Errorf("rendering %s: %w", a.Source, err)
+			}
+			a.takeTitle(p.problems)
+			a.HTML = template.HTML(out) // cleanHTML and attributeCheck make it so
+			return nil
+		})
+	}
+	err := g.Wait()
+	for i := range found {
+		ps.list = append(ps.list, found[i].list...)
+	}
+	return err
 }
 
 // list finds the pages and the assets, and reads the pages' front matter.

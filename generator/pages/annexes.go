@@ -14,7 +14,7 @@ func (a *Atelier) annexes(yield func(Page, error) bool) {
 	plan := a.page(EnTete{Layout: "plan", Chemin: cheminPlan, Titre: "Plan du site", Fil: accueilFil(),
 		Description: "Toutes les pages du site, par rubrique et par département."},
 		func() (any, error) {
-			return VuePlan{Pages: noeuds(a.corpus.Nav, nil), Departements: a.liensDepartements(),
+			return VuePlan{Pages: noeuds(a.corpus.Nav, nil, nil), Departements: a.liensDepartements(),
 				Etablissements: len(a.Cat.Etablissements), Communes: len(a.Ref.Communes)}, nil
 		})
 	donnees := a.page(EnTete{Layout: "donnees", Chemin: cheminDonnees, Titre: "Sources et données", Fil: accueilFil(),

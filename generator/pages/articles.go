@@ -40,7 +40,7 @@ func (a *Atelier) article(art *content.Article) Page {
 		v := VueArticle{Titre: art.Title, HTML: art.HTML, Modifie: dateLongue(art.LastModified),
 			Modifier: a.corpus.Site.EditURL(art.Source), ModifierTexte: cmp.Or(a.corpus.Site.EditText, "Proposer une modification")}
 		if !art.Bare {
-			v.Nav = noeuds(a.corpus.Nav, art)
+			v.Nav = a.menuDe(art)
 		}
 		if !art.TOCInPage {
 			v.Sommaire = sommaire(art.TOC)
@@ -68,12 +68,33 @@ func lienArticle(art *content.Article) Lien {
 	return Lien{Texte: art.Title, URL: art.URL, Note: art.Description}
 }
 
-// noeuds turns the navigation tree; courant may be nil.
-func noeuds(nav []*content.Nav, courant *content.Article) []Noeud {
-	var l []Noeud
+// arbreMax is the number of pages up to which each shows the whole tree.
+// Beyond, a page shows the branches that lead to it, so that neither its weight
+// nor the time of a build grows with the square of the number of pages.
+const arbreMax = 100
+
+// menuDe is the navigation tree beside a page.
+func (a *Atelier) menuDe(art *content.Article) []Noeud {
+	if len(a.corpus.Articles) <= arbreMax {
+		return noeuds(a.corpus.Nav, art, nil)
+	}
+	branche := map[*content.Article]bool{art: true}
+	for _, au := range art.Breadcrumbs {
+		branche[au] = true
+	}
+	return noeuds(a.corpus.Nav, art, branche)
+}
+
+// noeuds turns the navigation tree; courant may be nil. What is under the pages
+// that are not in branche is left out; nil keeps everything.
+func noeuds(nav []*content.Nav, courant *content.Article, branche map[*content.Article]bool) []Noeud {
+	l := make([]Noeud, 0, len(nav))
 	for _, n := range nav {
-		l = append(l, Noeud{Lien: Lien{Texte: n.Article.Title, URL: n.Article.URL}, Courant: n.Article == courant,
-			Ouvert: courant != nil && n.Contains(courant), Enfants: noeuds(n.Enfants, courant)})
+		no := Noeud{Lien: Lien{Texte: n.Article.Title, URL: n.Article.URL}, Courant: n.Article == courant}
+		if branche == nil || branche[n.Article] {
+			no.Enfants = noeuds(n.Enfants, courant, branche)
+		}
+		l = append(l, no)
 	}
 	return l
 }

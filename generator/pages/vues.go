@@ -333,7 +333,6 @@ type VueArticle struct {
 type Noeud struct {
 	Lien
 	Courant bool // this very page
-	Ouvert  bool // an ancestor of it, or it
 	Enfants []Noeud
 }
 
