@@ -147,6 +147,8 @@ type reponse struct {
 	corps  []byte
 	media  string
 	statut int
+	// immuable is true of a file whose name changes with its content.
+	immuable bool
 	// erreur is the mistake in printing this very page, "" when it is fresh.
 	erreur string
 }
@@ -165,7 +167,7 @@ func (e *edition) get(chemin string) reponse {
 	e.mu.RUnlock()
 	switch {
 	case estAsset:
-		return reponse{corps: a.Body, media: a.ContentType, statut: 200}
+		return reponse{corps: a.Body, media: a.ContentType, statut: 200, immuable: true}
 	case !ok:
 		return reponse{statut: 503} // nothing good has been read yet
 	case p.Vue == nil:

@@ -15,7 +15,7 @@
     titre.textContent = "À corriger (la page affichée est la dernière bonne)";
     const texte = document.createElement("pre");
     texte.textContent = erreur;
-    texte.style.cssText = "white-space:pre-wrap;margin:.5rem 0 0;background:none;color:inherit;font:inherit";
+    texte.style.cssText = "overflow:auto;margin:.5rem 0 0;background:none;color:inherit;font:inherit";
     voile.append(titre, texte);
     document.body.append(voile);
   };

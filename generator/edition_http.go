@@ -75,6 +75,9 @@ func (e *edition) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rep := e.get(chemin)
 	if rep.media != "text/html; charset=utf-8" && rep.statut == http.StatusOK {
 		w.Header().Set("Content-Type", rep.media)
+		if rep.immuable {
+			w.Header().Set("Cache-Control", "max-age=31536000, immutable")
+		}
 		_, _ = w.Write(rep.corps)
 		return
 	}

@@ -15,12 +15,12 @@ import (
 // atelierEdition is a copy of the project's words and looks being edited, with
 // the loop running on it.
 type atelierEdition struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	e   *edition
 }
 
-func newAtelierEdition(t *testing.T) *atelierEdition {
+func newAtelierEdition(t testing.TB) *atelierEdition {
 	t.Helper()
 	dir := t.TempDir()
 	for _, dossier := range []string{"content", "layouts", "data/calendrier"} {
@@ -207,5 +207,24 @@ func BenchmarkEdition(b *testing.B) {
 		if r := e.get("/projet/mission/"); r.statut != 200 || r.erreur != "" {
 			b.Fatal(r)
 		}
+	}
+}
+
+// BenchmarkEditionNavigateur measures from a saved page to the browser that
+// shows it, the whole sample loaded.
+func BenchmarkEditionNavigateur(b *testing.B) {
+	a := newAtelierEdition(b)
+	s := httptest.NewServer(a.e)
+	b.Cleanup(s.Close)
+	b.Cleanup(s.CloseClientConnections) // first: the browser listens without end
+	o := newNavigateur(b, s.URL).onglet(b)
+	a.write("content/essai.md", markdown("Essai", "Version 0."))
+	a.wait("/essai/", "Version 0.")
+	o.ouvrir("/essai/")
+	n := 0
+	for b.Loop() {
+		n++
+		a.write("content/essai.md", markdown("Essai", fmt.Sprintf("Version %d.", n)))
+		o.attendre(fmt.Sprintf(`document.querySelector("article")?.textContent.includes("Version %d.")`, n))
 	}
 }

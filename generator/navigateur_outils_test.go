@@ -37,7 +37,7 @@ type siteServi struct {
 	enPanne atomic.Bool // the data files answer 503
 }
 
-func newSiteServi(t *testing.T) *siteServi {
+func newSiteServi(t testing.TB) *siteServi {
 	t.Helper()
 	const racine = ".."
 	donnees := filepath.Join(racine, "data", "bretagne")
@@ -67,7 +67,7 @@ func newSiteServi(t *testing.T) *siteServi {
 }
 
 // poids is the size of a file of the site as a CDN would send it.
-func (s *siteServi) poids(t *testing.T, chemin string) int {
+func (s *siteServi) poids(t testing.TB, chemin string) int {
 	t.Helper()
 	if strings.HasSuffix(chemin, "/") {
 		chemin += "index.html"
@@ -85,7 +85,7 @@ func (s *siteServi) poids(t *testing.T, chemin string) int {
 
 // manque skips the test for want of something, and fails it on CI, where
 // nothing may be missing.
-func manque(t *testing.T, format string, args ...any) {
+func manque(t testing.TB, format string, args ...any) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatalf(format, args...)
@@ -99,7 +99,7 @@ type navigateur struct {
 	url string
 }
 
-func newNavigateur(t *testing.T, url string) *navigateur {
+func newNavigateur(t testing.TB, url string) *navigateur {
 	t.Helper()
 	chemin := ""
 	for _, nom := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -142,7 +142,7 @@ func effacer(dossier string) {
 // onglet is a tab of its own: no storage shared with others. What it does is
 // recorded.
 type onglet struct {
-	t         *testing.T
+	t         testing.TB
 	ctx       context.Context
 	url       string
 	mu        sync.Mutex
@@ -150,7 +150,7 @@ type onglet struct {
 	problemes []string // errors and warnings of the console
 }
 
-func (n *navigateur) onglet(t *testing.T) *onglet {
+func (n *navigateur) onglet(t testing.TB) *onglet {
 	t.Helper()
 	ctx, fermer := chromedp.NewContext(n.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(fermer)
