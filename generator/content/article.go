@@ -18,8 +18,8 @@ type Site struct {
 	// looked for; nil for [DefaultCallouts].
 	Callouts []Callout
 	// EditBase is the address under which the pages are edited, without final
-	// slash; empty for no edit link. EditText is the words of that link.
-	EditBase, EditText string
+	// slash; empty for no edit link.
+	EditBase string
 
 	partials map[string]*source
 }

@@ -60,9 +60,6 @@ func readConfig(fsys fs.FS, site Site, ps *problems) Site {
 	if edit := c.editBase(); edit != "" {
 		site.EditBase = edit
 	}
-	if text := c.texts["gh_edit_link_text"].value; text != "" {
-		site.EditText = text
-	}
 	return site
 }
 

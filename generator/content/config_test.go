@@ -46,7 +46,7 @@ gh_edit_view_mode: tree
 		t.Errorf("edit link is %s, want %s", got, want)
 	}
 	want := []Callout{{"astuce", "Une astuce"}, {"note-bleue", "Note bleue"}, {"note", "À noter"}}
-	if c.Site.Title != "Mon site" || c.Site.EditText != "Corriger" || !reflect.DeepEqual(c.Site.Callouts, want) {
+	if c.Site.Title != "Mon site" || c.Site.Variables["gh_edit_link_text"] != "Corriger" || !reflect.DeepEqual(c.Site.Callouts, want) {
 		t.Errorf("site is %+v", c.Site)
 	}
 }

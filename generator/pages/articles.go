@@ -38,7 +38,9 @@ func (a *Atelier) article(art *content.Article) Page {
 	}
 	return a.page(e, func() (any, error) {
 		v := VueArticle{Titre: art.Title, HTML: art.HTML, Modifie: dateLongue(art.LastModified),
-			Modifier: a.corpus.Site.EditURL(art.Source), ModifierTexte: cmp.Or(a.corpus.Site.EditText, "Proposer une modification")}
+			Modifier:      a.corpus.Site.EditURL(art.Source),
+			ModifierTexte: cmp.Or(a.corpus.Site.Variables["gh_edit_link_text"], "Proposer une modification"),
+			HautTexte:     cmp.Or(a.corpus.Site.Variables["back_to_top_text"], "Retour en haut de page")}
 		if !art.Bare {
 			v.Nav = a.menuDe(art)
 		}

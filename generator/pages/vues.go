@@ -327,6 +327,7 @@ type VueArticle struct {
 	Modifie   string // date in words, "" when the page gives none
 	// Modifier is the edit link, "" for none; ModifierTexte is its words.
 	Modifier, ModifierTexte string
+	HautTexte               string // words of the link to the top
 }
 
 // Noeud is a page of the navigation tree.
