@@ -98,7 +98,7 @@ func fichiers(all iter.Seq2[pages.Page, error], layouts *render.Layouts) iter.Se
 func fichier(p pages.Page, layouts *render.Layouts) publish.Fichier {
 	chemin := strings.TrimPrefix(p.Chemin, "/")
 	if p.Vue == nil {
-		return publish.Fichier{Chemin: chemin, Type: p.Type, Corps: func() ([]byte, error) { return p.Brut, nil }}
+		return publish.Fichier{Chemin: chemin, Type: p.Type, Corps: p.Octets}
 	}
 	if chemin == "" || strings.HasSuffix(chemin, "/") {
 		chemin += "index.html"

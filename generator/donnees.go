@@ -9,6 +9,7 @@ import (
 	"futurpro/generator/anomalies"
 	"futurpro/generator/assemblage"
 	"futurpro/generator/catalogue"
+	"futurpro/generator/diffusion"
 	"futurpro/generator/pages"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
@@ -72,10 +73,14 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 
 // atelier prepares the pages of the data, for a site at that address.
 func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
+	diffusee, err := diffusion.New(diffusion.Entrees{Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Sources: d.src, Reseaux: d.reseaux.liste, Journal: d.journal})
+	if err != nil {
+		return nil, err
+	}
 	return pages.New(pages.Entrees{
 		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur,
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
-		Sources:   d.src, Reseaux: d.reseaux.liste, Constats: constats(d.journal),
+		Sources:   d.src, Reseaux: d.reseaux.liste, Diffusion: diffusee, Constats: constats(d.journal),
 	})
 }
 

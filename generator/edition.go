@@ -171,7 +171,11 @@ func (e *edition) get(chemin string) reponse {
 	case !ok:
 		return reponse{statut: 503} // nothing good has been read yet
 	case p.Vue == nil:
-		return reponse{corps: p.Brut, media: p.Type, statut: statut}
+		corps, err := p.Octets()
+		if err != nil {
+			return reponse{statut: 500, erreur: err.Error()}
+		}
+		return reponse{corps: corps, media: p.Type, statut: statut}
 	}
 	corps, err := printPage(p, layouts)
 	e.mu.Lock()

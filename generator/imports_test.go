@@ -37,8 +37,9 @@ func layers() map[string]layer {
 		"generator/echantillon":   {2, []string{"anomalies", "catalogue", "gtfs", "sources", "territoire"}},
 		"generator/trajets":       {3, []string{"raptor"}},
 		"generator/resultats":     {4, []string{"catalogue", "territoire", "trajets"}},
-		"generator/pages":         {5, []string{"catalogue", "content", "render", "resultats", "sources", "territoire"}},
-		"generator": {6, []string{"anomalies", "assemblage", "catalogue", "content", "echantillon", "gtfs", "pages", "publish",
+		"generator/diffusion":     {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
+		"generator/pages":         {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
+		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "content", "diffusion", "echantillon", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "territoire", "trajets", "verification"}},
 	}
 }

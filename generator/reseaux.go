@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,8 +17,8 @@ import (
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/catalogue"
+	"futurpro/generator/diffusion"
 	"futurpro/generator/gtfs"
-	"futurpro/generator/pages"
 	"futurpro/generator/raptor"
 	"futurpro/generator/sources"
 	"futurpro/generator/territoire"
@@ -26,7 +28,7 @@ import (
 // reseaux are the timetables of a build: the public one, and the school one,
 // which no journey combines.
 type reseaux struct {
-	liste            []pages.Reseau
+	liste            []diffusion.Reseau
 	public, scolaire *raptor.Timetable
 }
 
@@ -99,7 +101,7 @@ func listFeeds(fsys fs.FS, dossier string) ([]string, error) {
 // openFeed reads a feed and chooses its day: the one that the manifest names,
 // else one outside the holidays, else, for a feed that covers nothing but
 // holidays, one of them, which is said wherever the feed is named.
-func openFeed(fsys fs.FS, chemin string, m *sources.Manifeste, z zones, j *anomalies.Journal) (s raptor.Source, r pages.Reseau, err error) {
+func openFeed(fsys fs.FS, chemin string, m *sources.Manifeste, z zones, j *anomalies.Journal) (s raptor.Source, r diffusion.Reseau, err error) {
 	b, err := fs.ReadFile(fsys, chemin)
 	if err != nil {
 		return s, r, fmt.Errorf("reading %s: %w", chemin, err)
@@ -108,7 +110,8 @@ func openFeed(fsys fs.FS, chemin string, m *sources.Manifeste, z zones, j *anoma
 		return s, r, err
 	}
 	exclu := z.exclu(s.Feed)
-	r = pages.Reseau{Nom: strings.TrimSuffix(path.Base(chemin), ".zip")}
+	somme := sha256.Sum256(b)
+	r = diffusion.Reseau{Nom: strings.TrimSuffix(path.Base(chemin), ".zip"), Chemin: chemin, SHA256: hex.EncodeToString(somme[:])}
 	if source, _, ok := m.Fichier("gtfs/" + chemin); ok {
 		r.Nom = source.Nom
 		if source.Reseau != nil && source.Reseau.Jour != "" {

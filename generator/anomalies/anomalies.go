@@ -90,6 +90,13 @@ func (j *Journal) AddLignes(fichier string, n int) {
 	j.lignes[fichier] += n
 }
 
+// Lignes returns the number of rows read from fichier.
+func (j *Journal) Lignes(fichier string) int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.lignes[fichier]
+}
+
 // Resume is one line of the report: a code, how often it was met, and its
 // first occurrence.
 type Resume struct {

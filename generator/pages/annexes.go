@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"futurpro/generator/diffusion"
 	"futurpro/generator/sources"
 )
 
@@ -48,9 +49,30 @@ func (a *Atelier) vueDonnees() VueDonnees {
 		}
 		v.Reseaux = append(v.Reseaux, LigneReseau{Nom: r.Nom, Jour: dateLongue(r.Jour), Note: strings.Join(notes, ", ")})
 	}
+	for _, t := range a.Diffusion.Tables {
+		v.Tables = append(v.Tables, a.tablePubliee(t))
+	}
+	v.Dictionnaire, v.EtatJSON = cheminDonnees+"datapackage.json", cheminDonnees+diffusion.NomEtat
 	for _, f := range a.fichiers {
 		v.Fichiers = append(v.Fichiers, FichierPublie{Nom: "Offres du département " + f.code, URL: f.url,
 			Description: "formations, établissements et offres, JSON compact"})
+	}
+	return v
+}
+
+// tablePubliee is a table with its files, its columns and its sources.
+func (a *Atelier) tablePubliee(t diffusion.Table) TablePubliee {
+	v := TablePubliee{Nom: t.Nom, Titre: t.Titre, Sens: t.Sens, Lignes: compte(a.Diffusion.Lignes(t.Nom), "ligne", "lignes"), Sources: a.citer(t.Sources...)}
+	for _, f := range a.Diffusion.FichiersDe(t.Nom) {
+		v.Fichiers = append(v.Fichiers, FichierPublie{Nom: f.Nom, URL: cheminDonnees + f.Nom, Description: f.Format})
+	}
+	types := map[diffusion.Type]string{diffusion.Texte: "texte", diffusion.Entier: "entier", diffusion.Decimal: "nombre", diffusion.Booleen: "true ou false"}
+	for _, c := range t.Colonnes {
+		forme := types[c.Type]
+		if c.Unite != "" {
+			forme += ", " + c.Unite
+		}
+		v.Colonnes = append(v.Colonnes, ColonnePubliee{Nom: c.Nom, Forme: forme, Sens: c.Sens})
 	}
 	return v
 }
@@ -62,7 +84,7 @@ func (a *Atelier) etat(s sources.Source) string {
 	switch {
 	case absente:
 		return "absente : " + s.Apport
-	case s.Reseau != nil && !slices.ContainsFunc(a.Reseaux, func(r Reseau) bool { return r.Nom == s.Nom }):
+	case s.Reseau != nil && !slices.ContainsFunc(a.Reseaux, func(r diffusion.Reseau) bool { return r.Nom == s.Nom }):
 		return ""
 	case s.Reseau == nil && !sources.EstLu(s.ID):
 		return "pas encore utilisée"

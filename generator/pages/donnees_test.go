@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"futurpro/generator/catalogue"
+	"futurpro/generator/diffusion"
 	"futurpro/generator/resultats"
 	"futurpro/generator/territoire"
 	"futurpro/generator/trajets"
@@ -94,7 +95,7 @@ func petitAtelier(t *testing.T) *Atelier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil)}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil), Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
+	"futurpro/generator/diffusion"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
 	"futurpro/generator/territoire"
@@ -23,13 +24,23 @@ import (
 type Page struct {
 	// Chemin is the site path: it ends with "/" for a page.
 	Chemin string
-	// Vue builds the view model; nil for a file given by Brut. It may be called
-	// by any goroutine, once.
-	Vue  func() (*Vue, error)
-	Brut []byte
-	Type string // media type of Brut
+	// Vue builds the view model of a page; nil for a file. It may be called by
+	// any goroutine, once.
+	Vue func() (*Vue, error)
+	// Brut is the content of a file, or Corps makes it, the same at each call.
+	Brut  []byte
+	Corps func() ([]byte, error)
+	Type  string // media type of a file
 	// NonIndexee keeps the page out of the sitemap.
 	NonIndexee bool
+}
+
+// Octets returns the content of a file.
+func (p Page) Octets() ([]byte, error) {
+	if p.Corps != nil {
+		return p.Corps()
+	}
+	return p.Brut, nil
 }
 
 // Entrees is everything that pages are made of.
@@ -40,18 +51,11 @@ type Entrees struct {
 	Moteur    *resultats.Moteur
 	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
 	Sources   *sources.Sources
-	Reseaux   []Reseau
+	Reseaux   []diffusion.Reseau
+	// Diffusion is the data that the site gives to others.
+	Diffusion *diffusion.Diffusion
 	// Constats say what the build lost or repaired, in sentences.
 	Constats []string
-}
-
-// Reseau is a timetable in use.
-type Reseau struct {
-	Nom      string
-	Jour     string // reference day, ISO date
-	Scolaire bool
-	// Perime: its timetable covers no school day, only holidays.
-	Perime bool
 }
 
 // CartesMax is the number of cards printed on the page of a commune: the
@@ -169,7 +173,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts(a.fichiersDepartements()),
+		fichiersBruts(a.fragments), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

@@ -66,6 +66,16 @@ func (a *Atelier) fichiersDepartements() []Page {
 	return pages
 }
 
+// fichiersDiffuses are the tables for others, their dictionary and the state of
+// the build: their addresses do not change, so that one may fetch them again.
+func (a *Atelier) fichiersDiffuses() []Page {
+	var pages []Page
+	for _, f := range a.Diffusion.Fichiers {
+		pages = append(pages, Page{Chemin: cheminDonnees + f.Nom, Corps: f.Corps, Type: f.Type, NonIndexee: true})
+	}
+	return pages
+}
+
 // rangs numbers the values met, in order.
 type numeros[T comparable] struct {
 	par    map[T]int

@@ -355,10 +355,25 @@ type VuePlan struct {
 // VueDonnees is the page of the published data, layout "donnees".
 type VueDonnees struct {
 	Sources  []LigneSource
-	Fichiers []FichierPublie
 	Reseaux  []LigneReseau
-	Constats []string // what this build lost or repaired, in sentences
+	Constats []string       // what this build lost or repaired, in sentences
+	Tables   []TablePubliee // for others to reuse
+	// Dictionnaire and EtatJSON are the addresses of two files beside them.
+	Dictionnaire, EtatJSON string
+	Fichiers               []FichierPublie // those that the pages read
 }
+
+// TablePubliee is a table offered to download, with its dictionary.
+type TablePubliee struct {
+	Nom, Titre, Sens string
+	Lignes           string // "1 202 lignes"
+	Fichiers         []FichierPublie
+	Colonnes         []ColonnePubliee
+	Sources          []SourceCitee
+}
+
+// ColonnePubliee is a column of a TablePubliee; Forme is its type and unit.
+type ColonnePubliee struct{ Nom, Forme, Sens string }
 
 // LigneSource is a row of the table of sources.
 type LigneSource struct {

@@ -7,6 +7,7 @@ package resultats
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -152,6 +153,29 @@ func (m *Moteur) AccesDe(c territoire.CommuneIdx, e catalogue.EtablissementIdx) 
 		return ecole
 	}
 	return public
+}
+
+// Accessibles gives the établissements within 90 minutes of the commune, in
+// order.
+func (m *Moteur) Accessibles(c territoire.CommuneIdx) iter.Seq2[catalogue.EtablissementIdx, *Acces] {
+	var etabs []int
+	for _, mat := range []*trajets.Matrice{m.transport, m.scolaire} {
+		if mat == nil {
+			continue
+		}
+		for e := range mat.Accessibles(int(c)) {
+			etabs = append(etabs, e)
+		}
+	}
+	slices.Sort(etabs)
+	return func(yield func(catalogue.EtablissementIdx, *Acces) bool) {
+		for _, e := range slices.Compact(etabs) {
+			// The school network alone may lead there on foot, which is no journey of its own.
+			if a := m.AccesDe(c, catalogue.EtablissementIdx(e)); a != nil && !yield(catalogue.EtablissementIdx(e), a) {
+				return
+			}
+		}
+	}
 }
 
 func acces(mat *trajets.Matrice, c territoire.CommuneIdx, e catalogue.EtablissementIdx) (*Acces, bool) {

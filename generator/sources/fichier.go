@@ -16,6 +16,9 @@ type fichier struct {
 	// litteral says that quotation marks are text and never surround a field.
 	litteral bool
 	journal  *anomalies.Journal
+	// remplies is the number of rows with something in each column, by name,
+	// once a table has been read.
+	remplies map[string]int
 }
 
 // newFichier decodes data and reports what its encoding calls for. An empty

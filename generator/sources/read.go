@@ -1,6 +1,8 @@
 package sources
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -131,6 +133,10 @@ func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Jou
 		if err == nil {
 			f.litteral = jeu.litteral
 			err = jeu.read(f, s)
+		}
+		if err == nil {
+			somme := sha256.Sum256(data)
+			s.Lus = append(s.Lus, FichierLu{jeu.id, chemin, hex.EncodeToString(somme[:]), len(data), f.remplies})
 		}
 		if err != nil {
 			errs = append(errs, err)

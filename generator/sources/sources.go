@@ -38,9 +38,23 @@ type Sources struct {
 
 	Vacances []Vacances
 
+	// Lus are the files read, in the order of reading.
+	Lus []FichierLu
+
 	// Manquantes lists the optional sources that were not found, in the order
 	// of the manifest.
 	Manquantes []Source
+}
+
+// FichierLu is a file as it was read.
+type FichierLu struct {
+	Source string // id in the manifest
+	Chemin string // in the data folder
+	SHA256 string // of its bytes
+	Octets int
+	// Colonnes is the number of rows with something in each column, by name;
+	// nil for a file without columns.
+	Colonnes map[string]int
 }
 
 // Ligne is the position of a row in its file: 1 is the first line; for JSON

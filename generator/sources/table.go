@@ -20,6 +20,7 @@ type table struct {
 	entete   []string
 	colonnes map[string]int // by the name given to newTable
 	champs   []string
+	remplies []int // rows with something in each column of entete
 	ligne    Ligne
 	lues     int
 	taille   int64 // bytes given to csv
@@ -52,6 +53,7 @@ func (f *fichier) newTable(wanted ...string) (*table, error) {
 			t.entete[i] = strings.Join(strings.Fields(strings.TrimSpace(nom)), " ")
 		}
 		if err = t.find(wanted); err == nil {
+			t.remplies = make([]int, len(t.entete))
 			return t, nil
 		}
 		if premiere == nil {
@@ -169,6 +171,11 @@ func (t *table) next() bool {
 			t.add(LigneEtalee, t.ligne, "up to line %d", fin)
 		}
 		if t.complete() {
+			for i := range t.entete {
+				if !absent(champs[i]) {
+					t.remplies[i]++
+				}
+			}
 			return true
 		}
 	}
@@ -202,6 +209,12 @@ func (t *table) complete() bool {
 // stopped them. A file without any row is an error.
 func (t *table) end() error {
 	t.journal.AddLignes(t.chemin, t.lues)
+	t.fichier.remplies = map[string]int{}
+	for i, nom := range t.entete {
+		if nom != "" {
+			t.fichier.remplies[nom] += t.remplies[i]
+		}
+	}
 	if t.err != nil {
 		return t.err
 	}
