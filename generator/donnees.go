@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -40,7 +41,8 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 
 	c.etape("Assembling the catalogue")
 	if d.ref, d.cat, err = assemblage.Assemble(d.src, d.journal); err != nil {
-		return nil, err
+		// What was wrong in a file may be why nothing joins.
+		return nil, errors.Join(err, d.journal.Verdict())
 	}
 	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
 

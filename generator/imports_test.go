@@ -38,8 +38,9 @@ func layers() map[string]layer {
 		"generator/trajets":       {3, []string{"raptor"}},
 		"generator/resultats":     {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/diffusion":     {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
+		"generator/comparaison":   {6, []string{"diffusion"}},
 		"generator/pages":         {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
-		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "content", "diffusion", "echantillon", "gtfs", "pages", "publish",
+		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diffusion", "echantillon", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "territoire", "trajets", "verification"}},
 	}
 }

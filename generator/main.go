@@ -68,7 +68,7 @@ writes a static site.`,
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newBuildCommand(), newServeCommand(), newSampleCommand(), newCheckCommand(), newRenderCommand(), newRepairCommand())
+	root.AddCommand(newBuildCommand(), newServeCommand(), newSampleCommand(), newCheckCommand(), newCompareCommand(), newRenderCommand(), newRepairCommand())
 	return root
 }
 

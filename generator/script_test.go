@@ -51,12 +51,14 @@ func setupMini(env *testscript.Env) error {
 			return err
 		}
 	}
-	sources, err := os.ReadFile(filepath.Join("..", "data", "sources.yaml"))
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(env.WorkDir, "data", "sources.yaml"), sources, 0o644); err != nil {
-		return err
+	for _, nom := range []string{"sources.yaml", "seuils.yaml"} {
+		b, err := os.ReadFile(filepath.Join("..", "data", nom))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(env.WorkDir, "data", nom), b, 0o644)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	// The line is text in the repository: a reader sees its times.
 	if err := os.CopyFS(filepath.Join(env.WorkDir, "ligne"), os.DirFS(filepath.Join(mini, "ligne"))); err != nil {

@@ -60,7 +60,7 @@ var (
 	communeInconnue       = anomalies.Code{Nom: "commune-inconnue", Sens: "commune d'un établissement absente du référentiel", Seuil: 0.3}
 	uaiSansPosition       = anomalies.Code{Nom: "uai-sans-position", Sens: "établissement sans coordonnées"}
 	uaiAbsentAnnuaire     = anomalies.Code{Nom: "uai-absent-annuaire", Sens: "formations d'un établissement inconnu de l'annuaire, laissées de côté", Seuil: 0.25}
-	mefInconnu            = anomalies.Code{Nom: "mef-inconnu", Sens: "code MEF absent de la nomenclature, ligne laissée de côté", Seuil: 0.1}
+	mefInconnu            = anomalies.Code{Nom: "mef-inconnu", Sens: "code MEF absent de la nomenclature N_MEF, ligne laissée de côté", Seuil: 0.1}
 	formationSansDomaine  = anomalies.Code{Nom: "formation-sans-domaine", Sens: "absente du filtre par domaine"}
 	formationSansAccent   = anomalies.Code{Nom: "libelle-reconstitue", Sens: "libellé tiré de la BCN en majuscules, accents retrouvés dans les autres libellés"}
 	codeRenouvele         = anomalies.Code{Nom: "code-renouvele", Sens: "fiche trouvée par un code plus ancien ou plus récent du même diplôme"}

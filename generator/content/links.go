@@ -31,7 +31,14 @@ func (siteLinks) Extend(m goldmark.Markdown) {
 				n.Destination = p.link(position(n), n.Destination, text, true)
 				n.SetAttribute(resolvedMark, true)
 			case *ast.AutoLink:
-				p.link(position(n), n.URL(source), string(n.Label(source)), false)
+				address := n.URL(source)
+				if n.AutoLinkType == ast.AutoLinkEmail {
+					address = append([]byte("mailto:"), address...)
+				}
+				if p.link(position(n), address, string(n.Label(source)), false) == nil {
+					// Refused: the renderer would write the address as it stands.
+					n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(source)))
+				}
 			case *ast.Text:
 				if n.Parent().Kind() != ast.KindCodeSpan && bytes.Contains(n.Segment.Value(source), []byte("](")) {
 					p.problemAt(position(n), "link or image that cannot be read: write [text](address), or [text](<address>) if the address holds quotes")

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -88,5 +89,21 @@ func TestHeadingsAndTOC(t *testing.T) {
 	}
 	if !a.TOCInPage {
 		t.Error("TOCInPage is false")
+	}
+}
+
+// TestAutolinks: an address between < and > is a link where its scheme is
+// allowed, an e-mail address too; elsewhere its text stays, also on a page that
+// is printed alone.
+func TestAutolinks(t *testing.T) {
+	a := readOne(t, "<https://exemple.fr/a> <nous@exemple.fr>\n")
+	for _, want := range []string{`<a href="https://exemple.fr/a">https://exemple.fr/a</a>`, `<a href="mailto:nous@exemple.fr">nous@exemple.fr</a>`} {
+		if !strings.Contains(string(a.HTML), want) {
+			t.Errorf("page is %s, without %s", a.HTML, want)
+		}
+	}
+	html, problems := RenderOne("a.md", []byte("<javascript:x> <A0:> <nous@exemple.fr>\n"), RenderOptions{Plain: true})
+	if want := "<p>javascript:x A0: <a href=\"mailto:nous@exemple.fr\">nous@exemple.fr</a></p>\n"; html != want || len(problems) != 2 {
+		t.Errorf("alone, the page is %s with %v", html, problems)
 	}
 }

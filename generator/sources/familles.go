@@ -48,7 +48,7 @@ func readFamilles(f *fichier, s *Sources) error {
 	if err != nil {
 		return err
 	}
-	vues := cles{}
+	vues, familles := cles{}, map[string]string{}
 	for t.next() {
 		m := FamilleMetiers{
 			Ligne:           t.ligne,
@@ -58,6 +58,13 @@ func readFamilles(f *fichier, s *Sources) error {
 			CFDCommun:       t.cfd("CFD_COMMUN"),
 			MEF11Specialite: t.mef11("MEFSTAT11_SPECIALITE"),
 			CFDSpecialite:   t.cfd("CFD_SPECIALITE"),
+		}
+		// A first year belongs to one famille: were it to several, the names of
+		// familles and spécialités would have been exchanged.
+		if autre, ok := familles[m.MEF11Commun]; ok && autre != m.Famille {
+			t.add(ValeurInattendue, t.ligne, "%s is the first year of %q and of %q", m.MEF11Commun, autre, m.Famille)
+		} else {
+			familles[m.MEF11Commun] = m.Famille
 		}
 		if !t.mauvaise && vues.first(f, t.ligne, m.MEF11Commun+" "+m.MEF11Specialite, t.content()) {
 			s.Familles = append(s.Familles, m)
