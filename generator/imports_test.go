@@ -41,7 +41,7 @@ func layers() map[string]layer {
 		"generator/diffusion":      {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
 		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "content", "diffusion", "echantillon", "gtfs", "pages", "publish",
-			"raptor", "render", "reparation", "resultats", "sources", "territoire", "trajets", "verification"}},
+			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }
 
