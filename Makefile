@@ -40,7 +40,11 @@ bench: ## measure the build, the pages and the search
 	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
 
 .PHONY: data
-data: ## cut the embedded sample again out of a national set (FROM=… GTFS=…)
+data: ## download the open data to data/national, and list what is to be got by hand
+	$(GO) run ./generator fetch
+
+.PHONY: sample
+sample: ## cut the embedded sample again out of a national set (FROM=… GTFS=…)
 	$(GO) run ./generator sample --region 53 --from $(FROM) --gtfs $(GTFS) --to data/bretagne
 
 .PHONY: clean

@@ -35,9 +35,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var interrompue interruption
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &interrompue):
+		fmt.Fprintln(stderr, interrompue)
+		return exitInterrupted
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "interrupted: nothing was replaced, what was there is untouched")
 		return exitInterrupted
@@ -51,6 +55,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 
 // usageError is a mistake on the command line.
 type usageError struct{ error }
+
+// interruption is the end of a command that keeps part of its work, and says
+// so.
+type interruption struct{ error }
 
 func newRootCommand(stdout, stderr io.Writer) *cobra.Command {
 	root := &cobra.Command{
@@ -68,7 +76,8 @@ writes a static site.`,
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newBuildCommand(), newServeCommand(), newSampleCommand(), newCheckCommand(), newCompareCommand(), newRenderCommand(), newRepairCommand())
+	root.AddCommand(newBuildCommand(), newServeCommand(), newFetchCommand(), newSampleCommand(), newCheckCommand(), newCompareCommand(),
+		newRenderCommand(), newRepairCommand())
 	return root
 }
 

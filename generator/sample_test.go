@@ -48,7 +48,7 @@ func sameTree(t *testing.T, a, b fs.FS) {
 			x, errA := fs.ReadFile(a, chemin)
 			y, errB := fs.ReadFile(b, chemin)
 			if errA != nil || errB != nil || !bytes.Equal(x, y) {
-				t.Errorf("%s differs from what 'generator sample' writes; run 'make data' and read the diff", chemin)
+				t.Errorf("%s differs from what 'generator sample' writes; run 'make sample' and read the diff", chemin)
 			}
 			return nil
 		})

@@ -170,23 +170,36 @@ func await(pattern string) error {
 	return fmt.Errorf("%s never came", pattern)
 }
 
-// cmdSignal stops the background command for a while, or lets it go on:
-// "signal STOP|CONT".
+// cmdSignal stops the background command for a while, lets it go on, or
+// interrupts it: "signal STOP|CONT|INT".
 func cmdSignal(ts *testscript.TestScript, neg bool, args []string) {
-	signals := map[string]syscall.Signal{"STOP": syscall.SIGSTOP, "CONT": syscall.SIGCONT}
+	signals := map[string]syscall.Signal{"STOP": syscall.SIGSTOP, "CONT": syscall.SIGCONT, "INT": syscall.SIGINT}
 	commands := ts.BackgroundCmds()
 	if neg || len(args) != 1 || signals[args[0]] == 0 || len(commands) != 1 {
-		ts.Fatalf("usage: signal STOP|CONT, with one background command")
+		ts.Fatalf("usage: signal STOP|CONT|INT, with one background command")
 	}
 	ts.Check(commands[0].Process.Signal(signals[args[0]]))
 }
 
-// cmdAwait waits for a background command to make a file: "await pattern".
+// cmdAwait waits for a background command to make a file, of that many bytes
+// if they are given: "await pattern [bytes]".
 func cmdAwait(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: await pattern")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: await pattern [bytes]")
 	}
 	ts.Check(await(ts.MkAbs(args[0])))
+	if len(args) == 1 {
+		return
+	}
+	want, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	for range attempts {
+		if info, err := os.Stat(ts.MkAbs(args[0])); err == nil && info.Size() == want {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+	ts.Fatalf("%s never had %d bytes", args[0], want)
 }
 
 func lookPath(path, program string) (string, error) {

@@ -72,7 +72,7 @@ func TestSite(t *testing.T) {
 func skipWithoutSample(tb testing.TB) {
 	tb.Helper()
 	if _, err := os.Stat(dossierExemple); err != nil {
-		tb.Skipf("no embedded sample in %s: make it with 'make data FROM=… GTFS=…'", dossierExemple)
+		tb.Skipf("no embedded sample in %s: make it with 'make sample FROM=… GTFS=…'", dossierExemple)
 	}
 }
 

@@ -26,12 +26,24 @@ type Source struct {
 	Apport     string    `yaml:"apport"` // what the site loses without it, in French
 	Fichiers   []Fichier `yaml:"fichiers"`
 	Reseau     *Reseau   `yaml:"reseau"` // of a timetable; else nil
+	// Manuel says in French what to do, at URL, to get the files that no
+	// address gives: an account, a request, an export. "" where every file has
+	// an address or comes with the project.
+	Manuel string `yaml:"manuel"`
 }
 
 // Fichier is one file of a data set.
 type Fichier struct {
 	Chemin string `yaml:"chemin"` // in the national folder, slash-separated
-	SHA256 string `yaml:"sha256"` // of the file as published
+	SHA256 string `yaml:"sha256"` // of the file as published; "" if it has an address and never came
+	// Telechargement is the address of the file; "" if it is got by hand.
+	Telechargement string `yaml:"telechargement"`
+	// Extraire says how the file is taken out of what comes: "gz", or "zip:"
+	// and the name of the member, as path.Match takes it; "" as it is.
+	Extraire string `yaml:"extraire"`
+	// AVerifier marks an address of which nobody has said yet that it gives
+	// this file.
+	AVerifier bool `yaml:"aVerifier"`
 }
 
 // Reseau is what a timetable (GTFS feed) needs beyond a passport.
@@ -118,8 +130,11 @@ func (f Fichier) check(id string) error {
 	if !fs.ValidPath(f.Chemin) || path.Ext(f.Chemin) == "" {
 		return fmt.Errorf("source %q: %q is not the path of a file", id, f.Chemin)
 	}
-	if !regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString(f.SHA256) {
+	if !regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString(f.SHA256) && (f.SHA256 != "" || f.Telechargement == "") {
 		return fmt.Errorf("source %q: the sha256 of %s must be 64 hexadecimal digits", id, f.Chemin)
+	}
+	if f.Telechargement == "" && (f.Extraire != "" || f.AVerifier) {
+		return fmt.Errorf("source %q: %s has no telechargement: extraire and aVerifier are about one", id, f.Chemin)
 	}
 	return nil
 }

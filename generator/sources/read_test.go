@@ -130,6 +130,8 @@ func TestBrokenManifestes(t *testing.T) {
 		"sha256":      {strings.Replace(valide, "a0000", "z0000", 1), []string{"64 hexadecimal digits"}},
 		"path":        {strings.Replace(valide, "a/a.csv", "/a/a.csv", 1), []string{"is not the path of a file"}},
 		"empty":       {"sources: []\n", []string{"no source"}},
+		"no sha256":   {strings.Replace(valide, "sha256: a", "# a", 1), []string{"64 hexadecimal digits"}},
+		"no address":  {strings.Replace(valide, "a/a.csv", "a/a.csv\n        extraire: gz", 1), []string{"a/a.csv has no telechargement"}},
 		"reseau":      {valide + "    reseau: {modalite: velo}\n", []string{`modalite "velo"`}},
 	}
 	for nom, tt := range tests {
@@ -138,8 +140,11 @@ func TestBrokenManifestes(t *testing.T) {
 			wantError(t, err, tt.want...)
 		})
 	}
-	if _, err := ReadManifeste(fstest.MapFS{"sources.yaml": {Data: []byte(valide)}}, "sources.yaml"); err != nil {
-		t.Error(err)
+	jamaisVenu := strings.Replace(valide, "sha256: a", "telechargement: https://a.example/a.csv.gz\n        extraire: gz\n        aVerifier: true # a", 1)
+	for _, text := range []string{valide, jamaisVenu + "    manuel: Écrire au producteur.\n"} {
+		if _, err := ReadManifeste(fstest.MapFS{"sources.yaml": {Data: []byte(text)}}, "sources.yaml"); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
