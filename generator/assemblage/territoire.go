@@ -51,9 +51,7 @@ func assembleTerritoire(src *sources.Sources, j *anomalies.Journal) *territoire.
 func assembleCommunes(src *sources.Sources, ref *territoire.Referentiel, j *anomalies.Journal) []territoire.Commune {
 	anciens := map[string][]string{}
 	for _, a := range src.AnciennesCommunes {
-		if a.Code != a.ChefLieu {
-			anciens[a.ChefLieu] = append(anciens[a.ChefLieu], a.Nom)
-		}
+		anciens[a.ChefLieu] = append(anciens[a.ChefLieu], a.Nom)
 	}
 	communes := make([]territoire.Commune, 0, len(src.Communes))
 	for _, c := range src.Communes {
@@ -66,6 +64,9 @@ func assembleCommunes(src *sources.Sources, ref *territoire.Referentiel, j *anom
 			CodesPostaux: slices.Sorted(slices.Values(c.CodesPostaux)),
 			AnciensNoms:  slices.Compact(slices.Sorted(slices.Values(anciens[c.Code]))),
 		}
+		// The seat of a commune nouvelle keeps its code, and its own former name
+		// unless the whole has taken it.
+		t.AnciensNoms = slices.DeleteFunc(t.AnciensNoms, func(nom string) bool { return nom == c.Nom })
 		if c.Centre != nil {
 			t.Centre, t.Place = position(*c.Centre), true
 		} else {

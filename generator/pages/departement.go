@@ -29,11 +29,23 @@ func (a *Atelier) vueDepartement(d territoire.Departement) VueDepartement {
 	acad, _ := a.Ref.Academie(d.Academie)
 	v := VueDepartement{Nom: d.Nom, Code: d.Code, Academie: acad.De()}
 	lettres := map[string][]Lien{}
+	add := func(nom, note string, c territoire.Commune) {
+		lettre := "Z"
+		if plie := territoire.Plier(nom); plie != "" {
+			lettre = strings.ToUpper(plie[:1])
+		}
+		lettres[lettre] = append(lettres[lettre], Lien{Texte: nom, URL: urlCommune(c), Note: note})
+	}
 	for _, c := range a.Ref.Communes {
-		if c.Departement == d.Code {
-			v.NbCommunes++
-			lettre := strings.ToUpper(territoire.Plier(c.Nom)[:1])
-			lettres[lettre] = append(lettres[lettre], Lien{Texte: c.Nom, URL: urlCommune(c)})
+		if c.Departement != d.Code {
+			continue
+		}
+		v.NbCommunes++
+		add(c.Nom, "", c)
+		// One looks for the name of one's village, also where it is no longer that
+		// of a commune.
+		for _, ancien := range c.AnciensNoms {
+			add(ancien, "aujourd'hui "+c.Nom, c)
 		}
 	}
 	for lettre, liens := range lettres {
