@@ -41,21 +41,25 @@ func CleFragment(texte string) string {
 
 // clesCommune returns every fragment in which a commune is found: one per
 // significant word of its names, of the beginning of its name, of its codes.
-func clesCommune(c territoire.Commune) map[string]string {
-	cles := map[string]string{} // fragment to former name, "" for the name itself
-	for _, ancien := range c.AnciensNoms {
-		for _, cle := range clesNom(ancien) {
-			if _, ok := cles[cle]; !ok {
-				cles[cle] = ancien
-			}
+// The values are the names by which it is found there, "" for its own.
+func clesCommune(c territoire.Commune) map[string][]string {
+	cles := map[string][]string{}
+	add := func(cle, nom string) {
+		if !slices.Contains(cles[cle], nom) {
+			cles[cle] = append(cles[cle], nom)
 		}
 	}
 	for _, cle := range clesNom(c.Nom) {
-		cles[cle] = ""
+		add(cle, "")
 	}
 	for _, code := range append([]string{c.Code}, c.CodesPostaux...) {
 		if len(code) >= 3 {
-			cles[strings.ToLower(code[:3])] = ""
+			add(strings.ToLower(code[:3]), "")
+		}
+	}
+	for _, ancien := range c.AnciensNoms {
+		for _, cle := range clesNom(ancien) {
+			add(cle, ancien)
 		}
 	}
 	return cles
@@ -85,15 +89,17 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 	}
 	parCle := map[string][]entree{}
 	for i, c := range ref.Communes {
-		for cle, ancien := range clesCommune(c) {
-			parCle[cle] = append(parCle[cle], entree{i, ancien})
+		for cle, noms := range clesCommune(c) {
+			for _, ancien := range noms {
+				parCle[cle] = append(parCle[cle], entree{i, ancien})
+			}
 		}
 	}
 	var tout []byte
 	for _, cle := range slices.Sorted(maps.Keys(parCle)) {
 		entrees := parCle[cle]
 		slices.SortFunc(entrees, func(x, y entree) int {
-			return cmp.Or(cmp.Compare(ref.Communes[y.idx].Population, ref.Communes[x.idx].Population), cmp.Compare(x.idx, y.idx))
+			return cmp.Or(cmp.Compare(ref.Communes[y.idx].Population, ref.Communes[x.idx].Population), cmp.Compare(x.idx, y.idx), cmp.Compare(x.ancien, y.ancien))
 		})
 		lignes := make([]CommuneJSON, len(entrees))
 		for i, e := range entrees {

@@ -113,7 +113,7 @@ func TestEveryCommuneIsFoundByItsOwnName(t *testing.T) {
 		{Code: "22278", Nom: "Saint-Brieuc", CodesPostaux: []string{"22000"}},
 		{Code: "2A004", Nom: "Ajaccio", CodesPostaux: []string{"20000", "20090"}},
 		{Code: "35051", Nom: "Cesson-Sévigné", CodesPostaux: []string{"35510"}},
-		{Code: "56260", Nom: "Vannes", CodesPostaux: []string{"56000"}, AnciensNoms: []string{"Meucon"}},
+		{Code: "56260", Nom: "Vannes", CodesPostaux: []string{"56000"}, AnciensNoms: []string{"Meucon", "Meurville"}},
 		{Code: "75113", Nom: "Paris 13e Arrondissement", CodesPostaux: []string{"75013"}},
 		{Code: "91692", Nom: "Les Ulis", CodesPostaux: []string{"91940"}},
 	}}
@@ -137,7 +137,7 @@ func TestEveryCommuneIsFoundByItsOwnName(t *testing.T) {
 			}
 		}
 	}
-	if l := contenu[dossier+"me.json"]; len(l) != 1 || l[0][5] != "Meucon" {
+	if l := contenu[dossier+"me.json"]; len(l) != 2 || l[0][5] != "Meucon" || l[1][5] != "Meurville" {
 		t.Errorf("former name: %v", l)
 	}
 }

@@ -81,6 +81,7 @@ export function classer(lignes, texte, max = 8) {
   const tape = plier(texte);
   if (!tape) return [];
   const code = /^[0-9]/.test(tape) ? tape.replaceAll(" ", "") : "";
+  const vues = new Set();
   return lignes
     .map((ligne) => {
       const [insee, nom, , postaux, , ancien] = ligne;
@@ -94,5 +95,7 @@ export function classer(lignes, texte, max = 8) {
     })
     .filter((r) => r.niveau < 9)
     .sort((a, b) => a.niveau - b.niveau)
+    // A commune has a row for each of its former names: its best answer stays.
+    .filter((r) => !vues.has(r.ligne[0]) && vues.add(r.ligne[0]))
     .slice(0, max);
 }

@@ -57,6 +57,13 @@ test("a former name finds the commune of today", () => {
   assert.deepEqual(noms("beuzit"), ["29103"]);
 });
 
+test("several former names of one commune give it once, by the best", () => {
+  const valserhone = (ancien) => ["01033", "Valserhône", "valserhone", "01200", "Ain", ancien];
+  const lignes = [valserhone("Bellegarde"), valserhone("Bellegarde-sur-Valserine"), valserhone("")];
+  assert.deepEqual(classer(lignes, "bellegarde").map((r) => r.ligne[5]), ["Bellegarde"]);
+  assert.deepEqual(classer(lignes, "bellegarde sur").map((r) => r.ligne[5]), ["Bellegarde-sur-Valserine"]);
+});
+
 test("a postcode, the beginning of one, an INSEE code", () => {
   assert.deepEqual(noms("35400"), ["35288", "35171"]);
   assert.deepEqual(noms("2986"), ["29103"]);
