@@ -128,6 +128,9 @@ func (l *linker) link(to StopIdx) {
 	if free(to) {
 		l.tt.changes = append(l.tt.changes, change{from: to, total: l.opts.Slack})
 	}
+	if l.opts.NoWalk {
+		return
+	}
 	radius := l.opts.Walking.Crow(l.opts.MaxWalk)
 	if l.opts.MaxWalk > 0 {
 		for from, metres := range l.tt.index.near(l.tt.stops[to].Position, radius) {
@@ -155,8 +158,12 @@ func (l *linker) walk(from, to StopIdx, metres float64) {
 // Where the rule gives no time, the walk is estimated. Where it gives one, the
 // way is known to be short and the walk is a straight line at a brisk pace;
 // the published time, which covers walk and slack, is the least that counts.
+// Without walking, no way takes any time of its own.
 func (l *linker) applyRule(r rule) {
 	metres := crowFlies(l.tt.stops[r.from].Position, l.tt.stops[r.to].Position)
+	if l.opts.NoWalk {
+		metres = 0
+	}
 	walk := l.opts.Walking.Seconds(metres)
 	var total Seconds
 	switch r.kind {

@@ -64,6 +64,31 @@ func TestTransferRules(t *testing.T) {
 	}
 }
 
+// With NoWalk a rule takes the time that it gives and the slack, 120 s, and
+// nothing else leads from stop to stop, not even within a station.
+func TestNoWalkLeavesTheRules(t *testing.T) {
+	opts := raptor.DefaultOptions()
+	opts.NoWalk = true
+	for _, test := range []struct{ name, transfers, least string }{
+		{"no rule", "", ""},
+		{"recommended: slack alone", "A,B,0,", "8:12:00"},
+		{"timed: at once", "A,B,1,", "8:10:00"},
+		{"minimum of 600 s", "A,B,2,600", "8:20:00"},
+		{"minimum of 60 s: slack is longer", "A,B,2,60", "8:12:00"},
+		{"the other way only", "B,A,0,", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if test.least == "" {
+				newNetwork(t, opts, raptor.DefaultLimits(), changing("8:39", test.transfers)).to("D", "8:40").leaves("O", "", 0)
+				return
+			}
+			newNetwork(t, opts, raptor.DefaultLimits(), changing(test.least, test.transfers)).to("D", "8:40").leaves("O", "7:50", 2)
+			missed := (at(t, test.least) - 1).String()
+			newNetwork(t, opts, raptor.DefaultLimits(), changing(missed, test.transfers)).to("D", "8:40").leaves("O", "", 0)
+		})
+	}
+}
+
 // Without walking, the stops of a station are still one place, and a rule
 // still makes a way.
 func TestStationsAndRulesNeedNoWalking(t *testing.T) {

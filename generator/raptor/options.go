@@ -16,6 +16,10 @@ type Options struct {
 	// MaxWalk is the longest walk between two stops, in metres walked. At 0,
 	// one walks only within a station or where transfers.txt says so.
 	MaxWalk float64
+	// NoWalk leaves walking out: one changes at one stop, or where transfers.txt
+	// says so, in the time that it gives. It is for comparisons with engines
+	// that know no street.
+	NoWalk bool
 	// InSeat lets riders stay seated from a trip to the next one of its block
 	// (block_id), or where transfers.txt says so (types 4 and 5).
 	InSeat bool
