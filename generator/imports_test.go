@@ -28,8 +28,9 @@ func layers() map[string]layer {
 		"generator/publish":        {0, nil},
 		"generator/verification":   {0, nil},
 		"generator/telechargement": {0, nil},
+		"generator/diagnostic":     {0, nil},
 		"generator/catalogue":      {1, []string{"territoire"}},
-		"generator/content":        {1, []string{"reparation"}},
+		"generator/content":        {1, []string{"diagnostic", "reparation"}},
 		"generator/sources":        {1, []string{"anomalies", "reparation"}},
 		"generator/gtfs":           {1, []string{"anomalies"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
@@ -41,7 +42,7 @@ func layers() map[string]layer {
 		"generator/diffusion":      {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
 		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
-		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diffusion", "echantillon", "gtfs", "pages", "publish",
+		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }

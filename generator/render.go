@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"futurpro/generator/content"
+	"futurpro/generator/diagnostic"
 )
 
 // renderFile prints the HTML of the body of one Markdown file; "-" reads
@@ -26,7 +27,7 @@ func renderFile(nom string, fragment bool, in io.Reader, out, stderr io.Writer) 
 	html, problems := content.RenderOne(nom, src, content.RenderOptions{Site: content.Site{Title: nomSite}, Plain: fragment})
 	var mistakes content.Problems
 	for _, p := range problems {
-		if p.Severity == content.SeverityError {
+		if p.Severity == diagnostic.Error {
 			mistakes = append(mistakes, p)
 		} else {
 			fmt.Fprint(stderr, p.Report())
@@ -50,7 +51,7 @@ func describe(err error) string {
 	}
 	var b strings.Builder
 	for _, p := range mistakes {
-		if p.Severity == content.SeverityError {
+		if p.Severity == diagnostic.Error {
 			b.WriteString("error: " + p.Report())
 		}
 	}

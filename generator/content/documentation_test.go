@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"futurpro/generator/diagnostic"
 )
 
 // documentationFloor is the number of pages of the predecessor's documentation
@@ -276,7 +278,7 @@ func TestPredecessorDocumentationBrokenLinks(t *testing.T) {
 	if !errors.As(err, &ps) {
 		t.Fatal(err)
 	}
-	errs, _ := errorsAndWarnings(ps)
+	errs := ps.Only(diagnostic.Error)
 	for _, p := range errs {
 		before, _, _ := strings.Cut(p.Detail, " /c-est-qui-le-pro")
 		got = append(got, p.File+": "+before)

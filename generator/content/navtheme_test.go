@@ -10,6 +10,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"futurpro/generator/diagnostic"
 )
 
 // TestThemeNavigation has a rule of the theme just-the-docs, or where we leave
@@ -97,7 +99,7 @@ func TestThemeFixture(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	errs, _ := errorsAndWarnings(ps)
+	errs := ps.Only(diagnostic.Error)
 	for _, p := range errs {
 		got = append(got, p.Error())
 	}

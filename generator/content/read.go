@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
+
+	"futurpro/generator/diagnostic"
 )
 
 // Read reads every page of the folder, that is every file whose name ends in
@@ -42,11 +44,10 @@ func Read(fsys fs.FS, site Site) (*Corpus, error) {
 	corpus.buildNav(&ps)
 	corpus.warnings(site, &ps)
 	all := ps.sorted()
-	errs, warnings := errorsAndWarnings(all)
-	if len(errs) > 0 {
+	if len(all.Only(diagnostic.Error)) > 0 {
 		return nil, all
 	}
-	corpus.Warnings = warnings
+	corpus.Warnings = all
 	return corpus, nil
 }
 

@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"futurpro/generator/diagnostic"
 )
 
 // folder makes a content folder from pairs of path and text.
@@ -295,7 +297,8 @@ func TestPageReadWithTheWrongCodePageIsRepaired(t *testing.T) {
 	}
 	var ps problems
 	s := newSource("a.md", broken, &ps)
-	errs, warnings := errorsAndWarnings(ps.sorted())
+	all := ps.sorted()
+	errs, warnings := all.Only(diagnostic.Error), all.Only(diagnostic.Warning)
 	if s == nil || len(errs) > 0 {
 		t.Fatalf("problems %v", errs)
 	}
