@@ -22,7 +22,7 @@ func (a *Atelier) etablissements(yield func(Page, error) bool) {
 		d, _ := a.Ref.Departement(e.Departement)
 		entete := EnTete{
 			Layout: "etablissement", Chemin: urlEtablissement(e), Titre: titre,
-			Description: "Les formations professionnelles après la 3e proposées par " + e.Nom + " : CAP, bac pro, 2de communes.",
+			Description: "Les formations professionnelles après la 3e proposées par " + titre + " : CAP, bac pro, 2de communes.",
 			Fil:         accueilFil(Lien{Texte: cmp.Or(d.Nom, e.Departement), URL: urlDepartement(d)}),
 		}
 		if d.Code == "" {

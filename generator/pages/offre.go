@@ -32,7 +32,7 @@ func (a *Atelier) offres(yield func(Page, error) bool) {
 		}
 		entete := EnTete{
 			Layout: "details", Chemin: a.urls[o], Titre: titre,
-			Description: diplome(f) + " " + f.Libelle + " à " + cmp.Or(e.Ville, e.Nom) + " (" + nomVoie(f.Voie) + ") : admission, poursuite d'études et emploi après la formation.",
+			Description: titre + " (" + nomVoie(f.Voie) + ") : admission, poursuite d'études et emploi après la formation.",
 			Fil:         append(fil, Lien{Texte: e.NomCourt(), URL: urlEtablissement(e)}),
 		}
 		if !yield(a.page(entete, func() (any, error) { return a.vueOffre(idx), nil }), nil) {
