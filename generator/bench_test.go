@@ -21,6 +21,7 @@ import (
 	"futurpro/generator/content"
 	"futurpro/generator/publish"
 	"futurpro/generator/render"
+	"futurpro/generator/verification"
 )
 
 // BenchmarkBuild builds the embedded sample. It reports pages per second, and
@@ -158,4 +159,24 @@ func BenchmarkPremiereVue(b *testing.B) {
 	b.ReportMetric(float64(s.firstView(communes[len(communes)/2])), "median-commune-B")
 	b.ReportMetric(float64(s.firstView(communes[len(communes)-1])), "heaviest-commune-B")
 	b.ReportMetric(float64(s.firstView(details[len(details)-1])), "heaviest-detail-B")
+}
+
+// BenchmarkCheck reads the built sample as generator check does.
+func BenchmarkCheck(b *testing.B) {
+	skipWithoutSample(b)
+	dir := filepath.Join(b.TempDir(), "public")
+	if err := buildSample(dir, false); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	var pages int
+	for b.Loop() {
+		bilan, err := verification.Check(b.Context(), os.DirFS(dir), verification.Options{BaseURL: "https://futurpro.example"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = bilan.Pages
+		b.SetBytes(bilan.Octets)
+	}
+	b.ReportMetric(float64(pages*b.N)/b.Elapsed().Seconds(), "pages/s")
 }

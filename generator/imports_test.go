@@ -26,7 +26,7 @@ func layers() map[string]layer {
 		"generator/reparation":     {0, nil},
 		"generator/render":         {0, nil},
 		"generator/publish":        {0, nil},
-		"generator/verification":   {0, nil},
+		"generator/verification":   {1, []string{"diagnostic"}},
 		"generator/telechargement": {0, nil},
 		"generator/diagnostic":     {0, nil},
 		"generator/catalogue":      {1, []string{"territoire"}},

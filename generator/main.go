@@ -197,11 +197,15 @@ to kramdown's HTML is left out.`,
 }
 
 func newCheckCommand() *cobra.Command {
-	var baseURL string
+	o := checkOptions{dir: "public"}
 	cmd := &cobra.Command{
-		Use:     "check [DIR]",
-		Short:   "Check a built site: links, anchors, ids, titles, sitemap",
-		Example: "  generator check public",
+		Use:   "check [DIR]",
+		Short: "Check a built site or a folder of Markdown pages",
+		Long: `Check a built site: links, anchors, images, references, headings, titles, ids,
+redirections, sitemap, pages that nothing leads to. Or check a folder of
+Markdown pages, without data and without building. Every mistake is told at its
+place; a warning does not fail.`,
+		Example: "  generator check public\n  generator check content",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usageError{fmt.Errorf("check takes one folder, got %d", len(args))}
@@ -209,13 +213,14 @@ func newCheckCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir := "public"
 			if len(args) == 1 {
-				dir = args[0]
+				o.dir = args[0]
 			}
-			return check(dir, baseURL, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
+			return check(cmd.Context(), o, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
 		},
 	}
-	cmd.Flags().StringVar(&baseURL, "base-url", "", "address the site was built for (default: that of its sitemap)")
+	f := cmd.Flags()
+	f.StringVar(&o.baseURL, "base-url", "", "address the site was built for (default: that of its sitemap)")
+	f.BoolVar(&o.strict, "strict", false, "fail on warnings too")
 	return cmd
 }

@@ -94,13 +94,13 @@ func buildSample(dir string, absolute bool) error {
 }
 
 func checkVerification(t *testing.T, s *site) {
-	bilan, err := verification.Check(os.DirFS(s.dir), "https://futurpro.example")
+	bilan, err := verification.Check(t.Context(), os.DirFS(s.dir), verification.Options{BaseURL: "https://futurpro.example"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var l []string
 	for _, p := range bilan.Problemes {
-		l = append(l, p.String())
+		l = append(l, p.Error())
 	}
 	report(t, l)
 }

@@ -1,13 +1,17 @@
 // Package verification reads a built site as its visitors will and lists what
-// is wrong: links and anchors that lead nowhere, ids used twice, titles shared
-// by two pages, pages missing from the sitemap. It knows nothing of how the
-// site was made.
+// is wrong: links, anchors, images and references that lead nowhere, pages that
+// nothing leads to, headings, titles and ids, redirections, the sitemap. It
+// knows nothing of how the site was made, and leaves to package externes what
+// other sites answer.
+//
+// The site may have tens of thousands of pages: each is read once, by one
+// goroutine per core, and only its title, its ids and the pages it leads to are
+// kept. A mistake that many pages share is kept once, with their number; the
+// place of those that are told is found by reading their page again.
 package verification
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/xml"
+	"context"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -15,303 +19,220 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 
-	"golang.org/x/net/html"
 	"golang.org/x/sync/errgroup"
+
+	"futurpro/generator/diagnostic"
 )
 
-// Probleme is one thing to mend.
-type Probleme struct {
-	Page   string // path of the file in the site
-	Detail string
+// Options say how to read a site.
+type Options struct {
+	// BaseURL is the address that the site was built for; "" means that of its
+	// sitemap.
+	BaseURL string
+	// Lue is told of each page read, by any goroutine, with the number of pages;
+	// may be nil.
+	Lue func(total int)
 }
 
-// String gives "page: detail".
-func (p Probleme) String() string { return p.Page + ": " + p.Detail }
-
-// Bilan is what was read.
+// Bilan is what was read, and what is wrong.
 type Bilan struct {
 	Pages, Liens, Fichiers int
-	Problemes              []Probleme // sorted
+	// Octets is the size of the pages.
+	Octets int64
+	// Problemes are the errors and the warnings, by file and place. One that
+	// several pages share is told once.
+	Problemes diagnostic.Problems
+	// Externes are the addresses of other sites that pages lead to, in order.
+	Externes []Externe
 }
 
-// page is what one HTML file says.
+// Externe is the address of another site, with the first of its links.
+type Externe struct {
+	URL  string
+	Lien diagnostic.Problem // without detail
+}
+
+// site is what is known before any page is read.
+type site struct {
+	fsys     fs.FS
+	fichiers []string         // paths, sorted
+	index    map[string]int32 // path → index in fichiers
+	base     *url.URL
+	prefixe  string // path of base, with a final slash
+}
+
+// page is what is kept of an HTML file.
 type page struct {
-	chemin    string
-	titre     string
-	canonique string
-	noindex   bool
-	ids       map[string]bool
-	liens     []string
-	problemes []string
+	fichier     int32
+	titre       string
+	description string
+	canonique   string
+	noindex     bool
+	// Offsets of the tags of those and of the redirection.
+	titreA, descriptionA, canoniqueA, redirigeA int32
+	// redirige is the file that the page redirects to: aucun for a plain page,
+	// perdu where it cannot be found.
+	redirige int32
+	ids      []string
+	vers     []int32 // files that a visitor can go to from here, each once
 }
 
-// Check reads every file of the site. baseURL is the address it was built for;
-// "" means that of its sitemap. The error is about reading, not about what is
-// found.
-func Check(site fs.FS, baseURL string) (*Bilan, error) {
-	fichiers, err := listFiles(site)
+// Values of page.redirige that are no file.
+const (
+	aucun int32 = -1
+	perdu int32 = -2
+)
+
+// Check reads every file of the site. The error is about reading, not about
+// what is found.
+func Check(ctx context.Context, fsys fs.FS, o Options) (*Bilan, error) {
+	s, err := newSite(fsys)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := readSitemap(site, "sitemap.xml")
+	plan, err := readPlan(fsys)
 	if err != nil {
 		return nil, err
 	}
+	baseURL := strings.TrimRight(o.BaseURL, "/")
 	if baseURL == "" && len(plan) > 0 {
-		baseURL = strings.TrimRight(plan[0], "/")
+		baseURL = strings.TrimRight(plan[0].url, "/")
 	}
-	pages, err := readPages(site, fichiers)
-	if err != nil {
-		return nil, err
-	}
-	base, err := url.Parse(baseURL)
-	if err != nil {
+	if s.base, err = url.Parse(baseURL + "/"); err != nil {
 		return nil, fmt.Errorf("base URL %q: %w", baseURL, err)
 	}
-	v := &verification{fichiers: fichiers, pages: map[string]*page{}, base: base, baseURL: strings.TrimRight(baseURL, "/")}
-	for _, p := range pages {
-		v.pages[p.chemin] = p
+	s.prefixe = s.base.Path
+	v, err := s.readPages(ctx, o.Lue)
+	if err != nil {
+		return nil, err
 	}
-	bilan := &Bilan{Pages: len(pages), Fichiers: len(fichiers)}
-	for _, p := range pages {
-		bilan.Liens += len(p.liens)
-		v.checkPage(p)
+	v.checkAncres()
+	v.checkRedirections()
+	v.checkOrphelines()
+	v.checkTextesUniques()
+	v.checkPlan(plan, baseURL)
+	if err := v.checkAssets(); err != nil {
+		return nil, err
 	}
-	v.checkTitres(pages)
-	v.checkPlan(plan, pages)
-	bilan.Problemes = v.problemes
-	slices.SortFunc(bilan.Problemes, func(x, y Probleme) int { return cmp.Or(cmp.Compare(x.Page, y.Page), cmp.Compare(x.Detail, y.Detail)) })
-	return bilan, nil
+	bilan := &Bilan{Pages: len(v.pages), Liens: v.liens, Fichiers: len(s.fichiers), Octets: v.octets}
+	if bilan.Problemes, err = v.problemes(); err != nil {
+		return nil, err
+	}
+	bilan.Externes, err = v.adressesExternes()
+	return bilan, err
 }
 
-type verification struct {
-	fichiers  map[string]bool
-	pages     map[string]*page
-	base      *url.URL
-	baseURL   string
-	problemes []Probleme
-}
-
-func (v *verification) add(page, format string, args ...any) {
-	v.problemes = append(v.problemes, Probleme{page, fmt.Sprintf(format, args...)})
-}
-
-func listFiles(site fs.FS) (map[string]bool, error) {
-	fichiers := map[string]bool{}
-	err := fs.WalkDir(site, ".", func(chemin string, d fs.DirEntry, err error) error {
+func newSite(fsys fs.FS) (*site, error) {
+	s := &site{fsys: fsys, index: map[string]int32{}}
+	err := fs.WalkDir(fsys, ".", func(chemin string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
-			fichiers[chemin] = true
+			s.fichiers = append(s.fichiers, chemin)
 		}
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("listing the site: %w; give the folder of a built site", err)
 	}
-	if !fichiers["index.html"] {
+	slices.Sort(s.fichiers)
+	for i, f := range s.fichiers {
+		s.index[f] = int32(i)
+	}
+	if _, ok := s.index["index.html"]; !ok {
 		return nil, fmt.Errorf("no index.html: this folder holds no site; build one first")
 	}
-	return fichiers, nil
+	return s, nil
 }
 
-// readPages parses every HTML file, in parallel, in path order.
-func readPages(site fs.FS, fichiers map[string]bool) ([]*page, error) {
-	var chemins []string
-	for f := range fichiers {
+// verification is what the pages say, once all are read.
+type verification struct {
+	*site
+	registre
+	pages   []*page // in order of path
+	parPage map[int32]*page
+	vus     []bool // by file: something leads to it
+	liens   int
+	octets  int64
+}
+
+// readPages reads every HTML file, in parallel.
+func (s *site) readPages(ctx context.Context, lue func(int)) (*verification, error) {
+	var html []int32
+	for i, f := range s.fichiers {
 		if path.Ext(f) == ".html" {
-			chemins = append(chemins, f)
+			html = append(html, int32(i))
 		}
 	}
-	slices.Sort(chemins)
-	pages := make([]*page, len(chemins))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, chemin := range chemins {
+	v := &verification{site: s, registre: newRegistre(), pages: make([]*page, len(html)), parPage: map[int32]*page{}, vus: make([]bool, len(s.fichiers))}
+	lecteurs := make([]*lecteur, runtime.GOMAXPROCS(0))
+	var suivante atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for i := range lecteurs {
+		l := newLecteur(s)
+		lecteurs[i] = l
 		g.Go(func() error {
-			b, err := fs.ReadFile(site, chemin)
-			if err != nil {
-				return fmt.Errorf("reading %s: %w", chemin, err)
+			for {
+				n := int(suivante.Add(1)) - 1
+				if n >= len(html) {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				b, err := fs.ReadFile(s.fsys, s.fichiers[html[n]])
+				if err != nil {
+					return fmt.Errorf("reading %s: %w", s.fichiers[html[n]], err)
+				}
+				v.pages[n] = l.read(html[n], b)
+				if lue != nil {
+					lue(len(html))
+				}
 			}
-			pages[i] = readPage(chemin, b)
-			return nil
 		})
 	}
-	return pages, g.Wait()
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	for _, l := range lecteurs {
+		v.merge(&l.registre)
+		v.liens += l.liens
+		v.octets += l.octets
+		for i, vu := range l.vus {
+			v.vus[i] = v.vus[i] || vu
+		}
+	}
+	for _, p := range v.pages {
+		v.parPage[p.fichier] = p
+	}
+	return v, nil
 }
 
-// checkPage resolves the links of a page.
-func (v *verification) checkPage(p *page) {
-	for _, d := range p.problemes {
-		v.add(p.chemin, "%s", d)
-	}
-	ici := *v.base
-	ici.Path = v.base.Path + adresse(p.chemin)
-	for _, lien := range slices.Compact(slices.Sorted(slices.Values(p.liens))) {
-		u, err := ici.Parse(lien)
-		if err != nil {
-			v.add(p.chemin, "link %q cannot be read: %v", lien, err)
+// checkTextesUniques wants no two pages to index with one title, nor with one
+// description.
+func (v *verification) checkTextesUniques() {
+	titres, descriptions := map[string]*page{}, map[string]*page{}
+	for _, p := range v.pages {
+		if p.noindex || p.redirige != aucun {
 			continue
 		}
-		if u.Host != v.base.Host || (u.Scheme != "http" && u.Scheme != "https") {
-			continue
-		}
-		relatif, sousBase := strings.CutPrefix(u.Path, strings.TrimRight(v.base.Path, "/")+"/")
-		if !sousBase {
-			v.add(p.chemin, "link %q leaves the base path %q", lien, v.base.Path)
-			continue
-		}
-		fichier := relatif
-		if fichier == "" || strings.HasSuffix(fichier, "/") {
-			fichier += "index.html"
-		}
-		if !v.fichiers[fichier] {
-			v.add(p.chemin, "link %q leads to no file", lien)
-			continue
-		}
-		if cible := v.pages[fichier]; cible != nil && u.Fragment != "" && !cible.ids[u.Fragment] {
-			v.add(p.chemin, "link %q: no such anchor", lien)
-		}
+		v.unique(p, p.titre, titres, "title", place{p.fichier, p.titreA, ""})
+		v.unique(p, p.description, descriptions, "description", place{p.fichier, p.descriptionA, "content"})
 	}
 }
 
-// checkTitres wants a title on every page, and two pages never to share one.
-func (v *verification) checkTitres(pages []*page) {
-	premiers := map[string]string{}
-	for _, p := range pages {
-		switch autre := premiers[p.titre]; {
-		case p.titre == "":
-			v.add(p.chemin, "no <title>")
-		case autre != "" && !p.noindex:
-			v.add(p.chemin, "same title as %s: %q", autre, p.titre)
-		case !p.noindex:
-			premiers[p.titre] = p.chemin
-		}
+func (v *verification) unique(p *page, texte string, premieres map[string]*page, quoi string, ou place) {
+	if texte == "" {
+		return
 	}
-}
-
-// checkPlan wants the sitemap to list exactly the pages to index, each under
-// its canonical address.
-func (v *verification) checkPlan(plan []string, pages []*page) {
-	dansPlan := map[string]bool{}
-	for _, u := range plan {
-		if dansPlan[u] {
-			v.add("sitemap.xml", "%s is listed twice", u)
-		}
-		dansPlan[u] = true
+	if autre := premieres[texte]; autre != nil {
+		v.add(constat{gravite: diagnostic.Warning, detail: fmt.Sprintf("this %s is that of %s too", quoi, v.adresse(autre.fichier))}, ou)
+		return
 	}
-	for _, p := range pages {
-		if p.noindex {
-			continue
-		}
-		attendue := v.baseURL + adresse(p.chemin)
-		if p.canonique != attendue {
-			v.add(p.chemin, "canonical address %q, expected %q", p.canonique, attendue)
-		}
-		if !dansPlan[attendue] {
-			v.add("sitemap.xml", "%s is missing", attendue)
-		}
-		delete(dansPlan, attendue)
-	}
-	for u := range dansPlan {
-		v.add("sitemap.xml", "%s is no page to index", u)
-	}
+	premieres[texte] = p
 }
 
 // adresse is the site path of a file.
-func adresse(chemin string) string {
-	return "/" + strings.TrimSuffix(chemin, "index.html")
-}
-
-// planXML is a sitemap or an index of sitemaps.
-type planXML struct {
-	URLs []struct {
-		Loc string `xml:"loc"`
-	} `xml:"url"`
-	Plans []struct {
-		Loc string `xml:"loc"`
-	} `xml:"sitemap"`
-}
-
-// readSitemap returns the addresses of a sitemap and of those it refers to.
-func readSitemap(site fs.FS, chemin string) ([]string, error) {
-	b, err := fs.ReadFile(site, chemin)
-	if err != nil {
-		return nil, fmt.Errorf("reading the sitemap: %w", err)
-	}
-	var p planXML
-	if err := xml.NewDecoder(bytes.NewReader(b)).Decode(&p); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", chemin, err)
-	}
-	var urls []string
-	for _, u := range p.URLs {
-		urls = append(urls, u.Loc)
-	}
-	for _, s := range p.Plans {
-		suite, err := readSitemap(site, path.Base(s.Loc))
-		if err != nil {
-			return nil, err
-		}
-		urls = append(urls, suite...)
-	}
-	return urls, nil
-}
-
-// readPage walks a document.
-func readPage(chemin string, b []byte) *page {
-	p := &page{chemin: chemin, ids: map[string]bool{}}
-	doc, err := html.Parse(bytes.NewReader(b))
-	if err != nil {
-		p.problemes = append(p.problemes, "cannot be parsed: "+err.Error())
-		return p
-	}
-	for _, trace := range []string{"<no value>", "&lt;no value&gt;", "&amp;amp;", "ZgotmplZ", "%!"} {
-		if bytes.Contains(b, []byte(trace)) {
-			p.problemes = append(p.problemes, "holds "+trace+", the trace of a template's mistake")
-		}
-	}
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode {
-			p.readElement(n)
-		}
-	}
-	return p
-}
-
-func (p *page) readElement(n *html.Node) {
-	attrs := map[string]string{}
-	for _, a := range n.Attr {
-		attrs[a.Key] = a.Val
-		if strings.HasPrefix(a.Key, "on") || a.Key == "style" {
-			p.problemes = append(p.problemes, fmt.Sprintf("<%s> has an inline %s, which the security policy forbids", n.Data, a.Key))
-		}
-	}
-	if id, ok := attrs["id"]; ok {
-		if p.ids[id] {
-			p.problemes = append(p.problemes, fmt.Sprintf("id %q is used twice", id))
-		}
-		p.ids[id] = true
-	}
-	switch n.Data {
-	case "title":
-		if p.titre == "" && n.FirstChild != nil && n.Namespace == "" {
-			p.titre = strings.TrimSpace(n.FirstChild.Data)
-		}
-	case "meta":
-		if attrs["name"] == "robots" && strings.Contains(attrs["content"], "noindex") {
-			p.noindex = true
-		}
-	case "link":
-		if attrs["rel"] == "canonical" {
-			p.canonique = attrs["href"]
-		}
-	case "script":
-		if attrs["src"] == "" && !strings.HasSuffix(attrs["type"], "json") {
-			p.problemes = append(p.problemes, "inline script, which the security policy forbids")
-		}
-	}
-	for _, cle := range []string{"href", "src", "action"} {
-		if lien, ok := attrs[cle]; ok && attrs["rel"] != "canonical" {
-			p.liens = append(p.liens, lien)
-		}
-	}
+func (s *site) adresse(fichier int32) string {
+	return "/" + strings.TrimSuffix(s.fichiers[fichier], "index.html")
 }
