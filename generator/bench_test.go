@@ -72,14 +72,10 @@ func BenchmarkDocumentation(b *testing.B) {
 			b.Fatal(err)
 		}
 		corpus.Assets = nil // images are copied, not printed
-		all, err := atelier.All(corpus)
-		if err != nil {
-			b.Fatal(err)
-		}
 		var printed atomic.Int32
 		var g errgroup.Group
 		g.SetLimit(runtime.GOMAXPROCS(0))
-		for p, err := range all {
+		for p, err := range atelier.All(corpus) {
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -3,12 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"iter"
 	"os"
 	"strings"
 
 	"futurpro/generator/content"
+	"futurpro/generator/diagnostic"
 	"futurpro/generator/pages"
 	"futurpro/generator/publish"
 	"futurpro/generator/render"
@@ -34,16 +35,14 @@ func build(ctx context.Context, o options, c *console) error {
 
 	// Words and looks first: an editor's mistake shows in a second.
 	c.etape("Reading the pages of " + o.content)
-	corpus, err := readCorpus(o, basePath)
+	corpus, mistakes, err := content.Check(os.DirFS(o.content), siteContent(basePath))
 	if err != nil {
 		return err
 	}
-	for _, w := range corpus.Warnings {
-		fmt.Fprintln(c.err, w)
-	}
+	printProblems(c.err, mistakes.Only(diagnostic.Warning))
 	minifier := publish.NewMinifier()
 	layouts, err := render.Load(os.DirFS(o.layouts), basePath, minifier.Bytes)
-	if err != nil {
+	if err = errors.Join(mistakes.Err(), err); err != nil {
 		return err
 	}
 	r.fin("pages and layouts read", compteur{"Markdown pages", len(corpus.Articles)})
@@ -58,12 +57,8 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
-	all, err := atelier.All(corpus)
-	if err != nil {
-		return err
-	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(all, layouts), progres.plus)
+	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(atelier.All(corpus), layouts), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err
@@ -73,9 +68,9 @@ func build(ctx context.Context, o options, c *console) error {
 	return nil
 }
 
-// readCorpus reads the Markdown pages.
-func readCorpus(o options, basePath string) (*content.Corpus, error) {
-	return content.Read(os.DirFS(o.content), content.Site{Title: nomSite, BaseURL: basePath, Reached: pages.AdressesMenus()})
+// siteContent is what the Markdown pages are told of the site around them.
+func siteContent(basePath string) content.Site {
+	return content.Site{Title: nomSite, BaseURL: basePath, Reached: pages.AdressesMenus(), Generated: pages.Generee}
 }
 
 // fichiers turns pages and assets into files: render prints the pages.

@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"sync"
 
+	"futurpro/generator/content"
 	"futurpro/generator/diagnostic"
+	"futurpro/generator/pages"
 	"futurpro/generator/verification"
 )
 
@@ -39,12 +41,10 @@ func check(ctx context.Context, o checkOptions, c *console) error {
 	if err != nil {
 		return fmt.Errorf("checking %s: %w", o.dir, err)
 	}
-	for i, p := range trouve.problemes {
-		if i == problemesMontres {
-			fmt.Fprintf(c.out, "and %d more, once these are mended\n", len(trouve.problemes)-i)
-			break
-		}
-		fmt.Fprint(c.out, p.Report())
+	montres := trouve.problemes[:min(problemesMontres, len(trouve.problemes))]
+	printProblems(c.out, montres)
+	if reste := len(trouve.problemes) - len(montres); reste > 0 {
+		fmt.Fprintf(c.out, "and %d more, once these are mended\n", reste)
 	}
 	erreurs, alertes := len(trouve.problemes.Only(diagnostic.Error)), len(trouve.problemes.Only(diagnostic.Warning))
 	fmt.Fprintf(c.out, "%s: %s, %s\n", trouve.resume, pluriel(erreurs, "error"), pluriel(alertes, "warning"))
@@ -90,10 +90,33 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 	return trouvaille{bilan.Problemes, fmt.Sprintf("%s, %d links, %d files", pluriel(bilan.Pages, "page"), bilan.Liens, bilan.Fichiers)}, nil
 }
 
-// checkContent reads Markdown pages alone. Whether a link to a generated page
-// leads somewhere is seen in the built site.
+// checkContent reads Markdown pages alone, without data. A link to a page made
+// from data is left to the check of the built site.
 func checkContent(_ context.Context, o checkOptions, _ *console) (trouvaille, error) {
-	return trouvaille{}, nil
+	var basePath string
+	if o.baseURL != "" {
+		var err error
+		if _, basePath, err = parseBaseURL(o.baseURL); err != nil {
+			return trouvaille{}, err
+		}
+	}
+	corpus, problemes, err := content.Check(os.DirFS(o.dir), siteContent(basePath))
+	if err != nil {
+		return trouvaille{}, err
+	}
+	aVoir := 0
+	for _, a := range corpus.Articles {
+		for _, l := range a.Links {
+			if l.Internal() && pages.Generee(l.Path) {
+				aVoir++
+			}
+		}
+	}
+	resume := pluriel(len(corpus.Articles), "page")
+	if aVoir > 0 {
+		resume += fmt.Sprintf(", %s to generated pages that only the check of the built site can follow", pluriel(aVoir, "link"))
+	}
+	return trouvaille{problemes, resume}, nil
 }
 
 // pluriel counts in English.

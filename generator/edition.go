@@ -94,7 +94,7 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 	var errs []error
 	var err error
 	if e.perimees&partieContent != 0 {
-		if m.corpus, err = readCorpus(e.o, e.basePath); err != nil {
+		if m.corpus, err = content.Read(os.DirFS(e.o.content), siteContent(e.basePath)); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -125,12 +125,8 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 
 // index lists the pages by path; none is printed yet.
 func (m matiere) index() (map[string]pages.Page, error) {
-	all, err := m.atelier.All(m.corpus)
-	if err != nil {
-		return nil, err
-	}
 	index := map[string]pages.Page{}
-	for p, err := range all {
+	for p, err := range m.atelier.All(m.corpus) {
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,35 +24,35 @@ func renderFile(nom string, fragment bool, in io.Reader, out, stderr io.Writer) 
 		return fmt.Errorf("reading %s: %w", nom, err)
 	}
 	html, problems := content.RenderOne(nom, src, content.RenderOptions{Site: content.Site{Title: nomSite}, Plain: fragment})
-	var mistakes content.Problems
-	for _, p := range problems {
-		if p.Severity == diagnostic.Error {
-			mistakes = append(mistakes, p)
-		} else {
-			fmt.Fprint(stderr, p.Report())
-		}
-	}
+	printProblems(stderr, problems.Only(diagnostic.Warning))
 	if _, err := fmt.Fprintln(out, strings.TrimRight(html, "\n")); err != nil {
 		return fmt.Errorf("writing the HTML of %s: %w", nom, err)
 	}
-	if len(mistakes) > 0 {
-		return mistakes
-	}
-	return nil
+	return problems.Err()
 }
 
-// describe says an error as it is printed: each mistake of the pages with its
-// line and a caret.
+// describe says an error as it is printed: each of several on its own, and each
+// mistake of the pages with its line and a caret.
 func describe(err error) string {
-	var mistakes content.Problems
-	if !errors.As(err, &mistakes) {
-		return "error: " + err.Error() + "\n"
-	}
 	var b strings.Builder
-	for _, p := range mistakes {
-		if p.Severity == diagnostic.Error {
+	switch e := err.(type) {
+	case diagnostic.Problems:
+		for _, p := range e.Only(diagnostic.Error) {
 			b.WriteString("error: " + p.Report())
 		}
+	case interface{ Unwrap() []error }:
+		for _, one := range e.Unwrap() {
+			b.WriteString(describe(one))
+		}
+	default:
+		return "error: " + err.Error() + "\n"
 	}
 	return b.String()
+}
+
+// printProblems prints what was found, with lines and carets.
+func printProblems(w io.Writer, problems diagnostic.Problems) {
+	for _, p := range problems {
+		fmt.Fprint(w, p.Report())
+	}
 }

@@ -12,7 +12,7 @@ import (
 func (a *Article) address(ps *problems) string {
 	if f, ok := a.matter.fields["permalink"]; ok {
 		if err := checkAddress(f.value); err != nil {
-			ps.add(a.Source, f.line, f.column, "permalink %q %v", f.value, err)
+			ps.add(a.Source, f.valueLine, f.valueColumn, "permalink %q %v", f.value, err)
 		}
 		if !strings.HasSuffix(f.value, ".html") {
 			return strings.TrimSuffix(f.value, "/") + "/"
@@ -42,12 +42,21 @@ func (a *Article) oldAddresses(ps *problems) []string {
 	if !f.isList {
 		list = []string{f.value}
 	}
-	for _, old := range list {
+	for i, old := range list {
 		if err := checkAddress(old); err != nil {
-			ps.add(a.Source, f.line, f.column, "redirect_from %q %v", old, err)
+			line, column := f.item(i)
+			ps.add(a.Source, line, column, "redirect_from %q %v", old, err)
 		}
 	}
 	return list
+}
+
+// item is the place of one of the values.
+func (f field) item(i int) (line, column int) {
+	if f.isList {
+		return f.items[i].line, f.items[i].column
+	}
+	return f.valueLine, f.valueColumn
 }
 
 // checkAddress says what is wrong with an address of the site.
@@ -83,19 +92,25 @@ func (c *Corpus) addAsset(name string, ps *problems) {
 type files struct {
 	byPath map[string]string
 	byURL  map[string]bool
+	// old are the addresses that redirect, with the pages they lead to.
+	old map[string]*Article
 }
 
 // newFiles indexes the corpus. Two pages at one address are a problem, and so
 // are two that differ by case only, which some disks take for one.
-func newFiles(c *Corpus, ps *problems) *files {
-	f := &files{byPath: map[string]string{}, byURL: map[string]bool{}}
+func newFiles(c *Corpus, site Site, ps *problems) *files {
+	f := &files{byPath: map[string]string{}, byURL: map[string]bool{}, old: map[string]*Article{}}
 	taken := map[string]string{}
 	for _, a := range c.Articles {
 		f.byPath[a.Source] = a.URL
 		f.byURL[a.URL] = true
+		permalink := a.matter.fields["permalink"]
+		if site.isGenerated(a.URL) {
+			ps.add(a.Source, permalink.valueLine, permalink.valueColumn, "the address %s belongs to the generated pages: choose another permalink or place", a.URL)
+		}
 		key := strings.ToLower(a.URL)
 		if other, ok := taken[key]; ok {
-			ps.add(a.Source, 0, 0, "has the address %s of %s: change its permalink or its name", a.URL, other)
+			ps.add(a.Source, permalink.valueLine, permalink.valueColumn, "has the address %s of %s: change its permalink or its name", a.URL, other)
 			continue
 		}
 		taken[key] = a.Source
@@ -104,9 +119,15 @@ func newFiles(c *Corpus, ps *problems) *files {
 		// Links name the path as it is; the address is written percent-encoded.
 		f.byPath[asset.Source] = "/" + asset.Source
 		f.byURL["/"+asset.Source] = true
+		if site.isGenerated("/" + asset.Source) {
+			ps.add(asset.Source, 0, 0, "the address /%s belongs to the generated pages: put the file elsewhere", asset.Source)
+		}
 	}
 	return f
 }
+
+// isGenerated reports whether an address is known to be that of a generated page.
+func (s Site) isGenerated(address string) bool { return s.Generated != nil && s.Generated(address) }
 
 // address is the address of a file of the folder, percent-decoded.
 func (f *files) address(name string) (string, bool) {
@@ -139,18 +160,21 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 // redirect lists the old addresses. One that is in use is a problem.
-func (c *Corpus) redirect(f *files, ps *problems) {
+func (c *Corpus) redirect(f *files, site Site, ps *problems) {
 	taken := map[string]string{}
 	for _, a := range c.Articles {
-		line := a.matter.fields["redirect_from"].line
-		for _, from := range a.RedirectFrom {
+		for i, from := range a.RedirectFrom {
+			line, column := a.matter.fields["redirect_from"].item(i)
 			switch {
+			case site.isGenerated(from):
+				ps.add(a.Source, line, column, "redirect_from %s belongs to the generated pages: remove it", from)
 			case f.byURL[from] || f.byURL[from+"/"]:
-				ps.add(a.Source, line, 0, "redirect_from %s is the address of a page", from)
+				ps.add(a.Source, line, column, "redirect_from %s is the address of a page", from)
 			case taken[from] != "":
-				ps.add(a.Source, line, 0, "redirect_from %s is given by %s too", from, taken[from])
+				ps.add(a.Source, line, column, "redirect_from %s is given by %s too", from, taken[from])
 			}
 			taken[from] = a.Source
+			f.old[from] = a
 			c.Redirects = append(c.Redirects, Redirect{From: from, To: a})
 		}
 	}

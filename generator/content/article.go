@@ -14,6 +14,11 @@ type Site struct {
 	// Reached are the addresses, from the root of the site, that layouts link to:
 	// their pages are no orphans.
 	Reached []string
+	// Generated reports whether an address, from the root of the site, is that of
+	// a page or a file that is made from data: no page may take it, and links to
+	// it are left to the check of the built site. Links to any other address must
+	// lead to the content folder. May be nil: every address is then possible.
+	Generated func(address string) bool
 	// Callouts are the boxes that {: .note } and the like make, in the order
 	// looked for; nil for [DefaultCallouts].
 	Callouts []Callout

@@ -3,22 +3,23 @@ package content
 // warnings looks at the whole corpus for what may be a mistake and stops
 // nothing.
 func (c *Corpus) warnings(site Site, ps *problems) {
-	c.duplicateTitles(ps)
+	c.duplicates("title", func(a *Article) string { return a.Title }, ps)
+	c.duplicates("description", func(a *Article) string { return a.Description }, ps)
 	c.orphans(site, ps)
 }
 
-// duplicateTitles tells the pages that have one title, for a reader who finds
-// both in a menu or a search.
-func (c *Corpus) duplicateTitles(ps *problems) {
+// duplicates tells the pages that have one title, or one description, for a
+// reader who finds both in a menu or a search.
+func (c *Corpus) duplicates(key string, text func(*Article) string, ps *problems) {
 	first := map[string]*Article{}
 	for _, a := range c.Articles {
-		key := foldTitle(a.Title)
-		if other := first[key]; other != nil && key != "" {
-			f := a.matter.fields["title"]
-			ps.warn(a.Source, max(f.line, 1), f.column, "title %q is that of %s too", a.Title, other.Source)
+		folded := foldTitle(text(a))
+		if other := first[folded]; other != nil && folded != "" {
+			f := a.matter.fields[key]
+			ps.warn(a.Source, max(f.valueLine, 1), f.valueColumn, "%s %q is that of %s too", key, text(a), other.Source)
 			continue
 		}
-		first[key] = a
+		first[folded] = a
 	}
 }
 

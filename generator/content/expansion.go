@@ -1,6 +1,10 @@
 package content
 
-import "sort"
+import (
+	"bytes"
+	"slices"
+	"sort"
+)
 
 // expansion is the body of a page after Liquid, which runs over the whole
 // source before Markdown does, code blocks included. It keeps the way back
@@ -8,6 +12,9 @@ import "sort"
 type expansion struct {
 	text  []byte
 	marks []mark
+	// told are the Liquid tags that are a problem, as typed: what comes of them
+	// is no second one.
+	told [][]byte
 }
 
 // mark says that the text from offset at comes from offset from of a source:
@@ -40,4 +47,16 @@ func (e *expansion) emit(s *source, text string, from int, copied bool) {
 	}
 	e.marks = append(e.marks, mark{len(e.text), from, copied, s})
 	e.text = append(e.text, text...)
+}
+
+// emitTold leaves a tag that is a problem as it is typed.
+func (e *expansion) emitTold(s *source, t liquidToken) {
+	text := s.text[t.start:t.end]
+	e.told = append(e.told, []byte(text))
+	e.emit(s, text, t.start, true)
+}
+
+// isTold reports whether a text holds a tag that is a problem.
+func (e *expansion) isTold(text []byte) bool {
+	return slices.ContainsFunc(e.told, func(tag []byte) bool { return bytes.Contains(text, tag) })
 }

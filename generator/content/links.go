@@ -21,14 +21,14 @@ func (siteLinks) Extend(m goldmark.Markdown) {
 		for _, n := range nodes[ast.Node](root) {
 			switch n := n.(type) {
 			case *ast.Link:
-				n.Destination = p.link(position(n), n.Destination, strings.TrimSpace(plainText(n, source)), false)
+				n.Destination = p.link(destinationAt(n, source, n.Destination), n.Destination, strings.TrimSpace(plainText(n, source)), false)
 				n.SetAttribute(resolvedMark, true)
 			case *ast.Image:
 				text := strings.TrimSpace(imageText(n, source))
 				if text == "" {
 					p.warnAt(position(n), "image without alternative text: say between [ and ] what it shows")
 				}
-				n.Destination = p.link(position(n), n.Destination, text, true)
+				n.Destination = p.link(destinationAt(n, source, n.Destination), n.Destination, text, true)
 				n.SetAttribute(resolvedMark, true)
 			case *ast.AutoLink:
 				address := n.URL(source)
@@ -40,12 +40,37 @@ func (siteLinks) Extend(m goldmark.Markdown) {
 					n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(source)))
 				}
 			case *ast.Text:
-				if n.Parent().Kind() != ast.KindCodeSpan && bytes.Contains(n.Segment.Value(source), []byte("](")) {
+				if n.Parent().Kind() != ast.KindCodeSpan && bytes.Contains(n.Segment.Value(source), []byte("](")) && !p.expansion.isTold(lineFrom(source, n.Segment.Start)) {
 					p.problemAt(position(n), "link or image that cannot be read: write [text](address), or [text](<address>) if the address holds quotes")
 				}
 			}
 		}
 	})
+}
+
+// destinationAt is where the destination stands of a link or an image written
+// [text](destination); where the link itself does in the other forms.
+func destinationAt(n ast.Node, source, destination []byte) int {
+	const window = 2000 // a longer text is not gone through for each of its links
+	start := position(n)
+	rest := source[start:min(start+window, len(source))]
+	for at := 0; ; {
+		i := bytes.Index(rest[at:], []byte("]("))
+		if i < 0 || len(destination) == 0 {
+			return start
+		}
+		at += i + len("](")
+		inner := bytes.TrimLeft(rest[at:], " \t\n<")
+		if bytes.HasPrefix(inner, destination) {
+			return start + len(rest) - len(inner)
+		}
+	}
+}
+
+// lineFrom is the rest of a line.
+func lineFrom(source []byte, at int) []byte {
+	line, _, _ := bytes.Cut(source[at:], []byte("\n"))
+	return line
 }
 
 // link checks one destination, lists it and returns it as to be written.
@@ -55,6 +80,8 @@ func (p *page) link(at int, raw []byte, text string, image bool) []byte {
 	destination := strings.TrimSpace(string(unescape(raw)))
 	u, err := url.Parse(strings.ReplaceAll(destination, " ", "%20"))
 	switch {
+	case p.expansion.isTold([]byte(destination)):
+		return nil
 	case destination == "":
 		p.problemAt(at, "link without destination")
 		return nil
@@ -117,6 +144,10 @@ func (p *page) resolve(at int, u *url.URL, image bool) string {
 		}
 		return p.known(at, rest, image)
 	}
+	if strings.HasPrefix(target, "www.") {
+		p.problemAt(at, "link to %s: write https://%[1]s", target)
+		return ""
+	}
 	file := path.Join(path.Dir(p.article.Source), target)
 	if file == ".." || strings.HasPrefix(file, "../") {
 		p.problemAt(at, "link to %s leaves the content folder", target)
@@ -134,13 +165,27 @@ func (p *page) resolve(at int, u *url.URL, image bool) string {
 	if image {
 		kind = "image"
 	}
+	var near []string
+	for _, candidate := range p.files.likely(image) {
+		near = append(near, relativeTo(path.Dir(p.article.Source), candidate))
+	}
 	p.problemAt(at, "%s to %s, which is not in the content folder%s", kind, target,
-		hint(file, p.files.likely(image), ": write its path from this page, or its address from /"))
+		hint(relativeTo(path.Dir(p.article.Source), file), near, ": write its path from this page, or its address from /"))
 	return ""
 }
 
+// relativeTo is the path of a file of the content folder from another folder
+// in it.
+func relativeTo(dir, file string) string {
+	var up string
+	for dir != "." && !strings.HasPrefix(file, dir+"/") {
+		dir, up = path.Dir(dir), up+"../"
+	}
+	return up + strings.TrimPrefix(file, strings.TrimPrefix(dir+"/", "./"))
+}
+
 // known looks at an address from the root of the site, as far as it leads to
-// the content folder: other addresses are for the check of the whole site.
+// the content folder: generated pages are for the check of the built site.
 func (p *page) known(at int, address string, image bool) string {
 	if p.files.byURL[address] {
 		return address
@@ -152,6 +197,11 @@ func (p *page) known(at int, address string, image bool) string {
 		p.problemAt(at, "link to the file %s: write its path from this page, or {%% link %s %%}", address, address[1:])
 	case p.files.byURL[address+"/"]:
 		p.problemAt(at, "link to %s: write %s/", address, address)
+	case p.files.old[address] != nil:
+		p.warnAt(at, "link to %s, which redirects to %s: write the latter", address, p.files.old[address].URL)
+		return address
+	case p.site.Generated != nil && !p.site.Generated(address):
+		p.problemAt(at, "link to %s, which is neither in the content folder nor generated%s", address, hint(address, p.files.urls(), ""))
 	default:
 		return path.Clean(address) + strings.Repeat("/", trailingSlash(address))
 	}

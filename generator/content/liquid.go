@@ -138,7 +138,7 @@ func (l *liquid) expandInto(e *expansion, s *source, from int) {
 			s.problem(l.problems, t.start, "Liquid tag %q is not understood%s", t.name(),
 				hint(t.name(), []string{"link", "include", "raw", "comment"},
 					": only link, include, raw and comment are; to show it as it is, put it between {% raw %} and {% endraw %}"))
-			e.emit(s, s.text[t.start:t.end], t.start, true)
+			e.emitTold(s, t)
 		}
 	}
 }
@@ -180,7 +180,7 @@ func (l *liquid) output(s *source, t liquidToken, e *expansion) {
 		e.emit(s, value, t.start, false)
 		return
 	}
-	e.emit(s, s.text[t.start:t.end], t.start, true)
+	e.emitTold(s, t)
 	names := sortedKeys(l.variables)
 	name, filter, filtered := strings.Cut(t.inner, "|")
 	if _, known := l.variables[strings.TrimSpace(name)]; filtered && known {
@@ -209,6 +209,7 @@ func (l *liquid) linkTag(s *source, t liquidToken, e *expansion) {
 	if !ok {
 		s.problem(l.problems, t.argumentAt(s), "link to %q, which is not in the content folder%s", path,
 			hint(path, l.paths(), ": write its path from the top of that folder"))
+		e.emitTold(s, t)
 		return
 	}
 	e.emit(s, url, t.start, false)

@@ -30,12 +30,19 @@ type field struct {
 	value        string
 	list         []string
 	isList       bool
-	line, column int
+	line, column int // of the key
+	// The place of the value: that of the key where there is none.
+	valueLine, valueColumn int
+	// items are the places of a list's.
+	items []struct{ line, column int }
 }
 
 // matter is the front matter of a page.
 type matter struct {
 	fields map[string]field
+	// meant are the keys that misspelt ones most likely stand for: it is not told
+	// that those are missing.
+	meant []string
 	// problems found by the decoder, with lines counted in the block.
 	problems []Problem
 }
@@ -106,7 +113,11 @@ func (m *matter) check(s *source, ps *problems) {
 	known := knownKeys()
 	for key, f := range m.fields {
 		if !slices.Contains(known, key) {
-			ps.add(s.path, f.line, f.column, "unknown key %s%s", key, hint(key, known, ": the keys are "+strings.Join(known, ", ")))
+			near := hint(key, known, ": the keys are "+strings.Join(known, ", "))
+			if len(near.candidates) > 0 {
+				m.meant = append(m.meant, near.candidates[0])
+			}
+			ps.add(s.path, f.line, f.column, "unknown key %s%s", key, near)
 			continue
 		}
 		if f.isList && key != "redirect_from" {
@@ -116,23 +127,23 @@ func (m *matter) check(s *source, ps *problems) {
 		switch key {
 		case "nav_exclude", "search_exclude", "has_children", "has_toc", "nav_enabled", "published", "sitemap":
 			if f.value != "true" && f.value != "false" {
-				ps.add(s.path, f.line, f.column, "%s is %q: write true or false", key, f.value)
+				ps.add(s.path, f.valueLine, f.valueColumn, "%s is %q: write true or false", key, f.value)
 			}
 		case "nav_order":
 			if o := ParseNavOrder(f.value); o.group() == 1 {
-				ps.warn(s.path, f.line, f.column, "nav_order %q is not numbers separated by dots, such as 3.10: it comes after those that are", f.value)
+				ps.warn(s.path, f.valueLine, f.valueColumn, "nav_order %q is not numbers separated by dots, such as 3.10: it comes after those that are", f.value)
 			}
 		case "child_nav_order":
 			if !slices.Contains([]string{"asc", "desc", "reversed"}, f.value) {
-				ps.add(s.path, f.line, f.column, "child_nav_order is %q: write asc or desc", f.value)
+				ps.add(s.path, f.valueLine, f.valueColumn, "child_nav_order is %q: write asc or desc", f.value)
 			}
 		case "last_modified_date":
 			if _, err := time.Parse(time.DateOnly, f.value[:min(len(f.value), 10)]); err != nil {
-				ps.add(s.path, f.line, f.column, "last_modified_date is %q: write a date such as 2026-01-31", f.value)
+				ps.add(s.path, f.valueLine, f.valueColumn, "last_modified_date is %q: write a date such as 2026-01-31", f.value)
 			}
 		case "last_modified":
 			if _, err := time.Parse(time.DateOnly, f.value); err != nil {
-				ps.add(s.path, f.line, f.column, "last_modified is %q: write a date such as 2026-01-31", f.value)
+				ps.add(s.path, f.valueLine, f.valueColumn, "last_modified is %q: write a date such as 2026-01-31", f.value)
 			}
 		}
 	}
@@ -188,6 +199,10 @@ func (m *matter) addPair(pair *ast.MappingValueNode) {
 	key := token.Value
 	// Lines are counted in the block, which follows the opening ---.
 	f := field{line: token.Position.Line + 1, column: token.Position.Column}
+	f.valueLine, f.valueColumn = f.line, f.column
+	if _, empty := pair.Value.(*ast.NullNode); !empty && pair.Value != nil {
+		f.valueLine, f.valueColumn = nodePlace(pair.Value)
+	}
 	var ok bool
 	if sequence, isList := pair.Value.(*ast.SequenceNode); isList {
 		f.isList, ok = true, true
@@ -195,6 +210,8 @@ func (m *matter) addPair(pair *ast.MappingValueNode) {
 			text, scalar := scalarText(item)
 			ok = ok && scalar
 			f.list = append(f.list, text)
+			line, column := nodePlace(item)
+			f.items = append(f.items, struct{ line, column int }{line, column})
 		}
 	} else {
 		f.value, ok = scalarText(pair.Value)
@@ -206,6 +223,12 @@ func (m *matter) addPair(pair *ast.MappingValueNode) {
 		m.problems = append(m.problems, Problem{Line: token.Position.Line, Column: token.Position.Column, Detail: key + " is given twice"})
 	}
 	m.fields[key] = f
+}
+
+// nodePlace is where a value starts in the file.
+func nodePlace(n ast.Node) (line, column int) {
+	p := n.GetToken().Position
+	return p.Line + 1, p.Column
 }
 
 // scalarText is the text of a value as the author wrote it, quotes removed.

@@ -85,16 +85,16 @@ func (a *Article) findParents(titles *titleIndex, ps *problems) []*Article {
 	}
 	switch {
 	case len(all) == 0:
-		ps.add(a.Source, f.line, f.column, "parent %q is the title of no page%s", title,
+		ps.add(a.Source, f.valueLine, f.valueColumn, "parent %q is the title of no page%s", title,
 			hint(title, sortedKeys(titles.exact), ": write the title of a page"))
 	case len(found) == 0:
-		ps.add(a.Source, f.line, f.column, "parent %q is not under grand_parent %q and ancestor %q", title, grand, ancestor)
+		ps.add(a.Source, f.valueLine, f.valueColumn, "parent %q is not under grand_parent %q and ancestor %q", title, grand, ancestor)
 	case len(found) > 1:
-		ps.warn(a.Source, f.line, f.column, "parent %q is the title of %s and of %s: the page stands under each; add grand_parent or ancestor to choose",
+		ps.warn(a.Source, f.valueLine, f.valueColumn, "parent %q is the title of %s and of %s: the page stands under each; add grand_parent or ancestor to choose",
 			title, found[0].Source, found[1].Source)
 	}
 	if alike && len(found) > 0 {
-		ps.warn(a.Source, f.line, f.column, "parent %q is the title of %s but for characters that do not show: %s here, %s there; copy the title",
+		ps.warn(a.Source, f.valueLine, f.valueColumn, "parent %q is the title of %s but for characters that do not show: %s here, %s there; copy the title",
 			title, found[0].Source, codePoints(title), codePoints(found[0].Title))
 	}
 	return found
@@ -128,7 +128,7 @@ func (c *Corpus) hasCycle(ps *problems) bool {
 			switch {
 			case state[p] == open:
 				f := a.matter.fields["parent"]
-				ps.add(a.Source, f.line, f.column, "parent %q leads back to this page: choose a page above", p.Title)
+				ps.add(a.Source, f.valueLine, f.valueColumn, "parent %q leads back to this page: choose a page above", p.Title)
 				found = true
 			case state[p] == 0:
 				visit(p)
@@ -175,7 +175,7 @@ func tellTies(list []*Article, ps *problems) {
 	for i, a := range list {
 		if i > 0 && a.NavOrder.Text != "" && a.NavOrder.Compare(list[i-1].NavOrder) == 0 {
 			f := a.matter.fields["nav_order"]
-			ps.warn(a.Source, f.line, f.column, "nav_order %s is that of %s too: the titles decide", a.NavOrder.Text, list[i-1].Source)
+			ps.warn(a.Source, f.valueLine, f.valueColumn, "nav_order %s is that of %s too: the titles decide", a.NavOrder.Text, list[i-1].Source)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func TestThemeFixture(t *testing.T) {
 	for _, p := range errs {
 		got = append(got, p.Error())
 	}
-	want := []string{`h/case-c.md:3:1: parent "p" is the title of no page: did you mean P?`, `h/orphan.md:3:1: parent "Nowhere" is the title of no page: write the title of a page`}
+	want := []string{`h/case-c.md:3:9: parent "p" is the title of no page: did you mean P?`, `h/orphan.md:3:9: parent "Nowhere" is the title of no page: write the title of a page`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatalf("errors (-want +got):\n%s", diff)
 	}

@@ -69,7 +69,7 @@ func TestRenderOne(t *testing.T) {
 		plain                   bool
 	}{
 		{"unknown links", "[a](../b/c.md#d) ![e](f.png)\n", "<p><a href=\"../b/c.md#d\">a</a> <img src=\"f.png\" alt=\"e\" /></p>\n", "", false},
-		{"script link", "[a](javascript:b)\n", "<p><a href=\"\">a</a></p>\n", "a.md:1:1: link with javascript: is not allowed", false},
+		{"script link", "[a](javascript:b)\n", "<p><a href=\"\">a</a></p>\n", "a.md:1:5: link with javascript: is not allowed", false},
 		{"script", "<script>a</script>\n", "", "a.md:1:1: <script> is not allowed", true},
 		{"front matter", "---\ntitle: A\n---\n{{ page.title }}\n", "<p>A</p>\n", "", false},
 		{"a rule, not front matter", "---\n\na\n", "<hr />\n<p>a</p>\n", "", false},

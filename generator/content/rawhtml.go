@@ -169,6 +169,7 @@ func (c *cleaner) fragment(n *htmlElement, source []byte) []byte {
 // offset in the text where the piece starts.
 func (c *cleaner) tags(piece []byte, at int) []byte {
 	z := html.NewTokenizerFragment(bytes.NewReader(piece), "div")
+	start := at
 	var out []byte
 	skip := false
 	for {
@@ -180,7 +181,7 @@ func (c *cleaner) tags(piece []byte, at int) []byte {
 			return out
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := z.Token()
-			tag := c.tag(token, at)
+			tag := c.tag(token, piece[at-start:at-start+length], at)
 			out = append(out, tag...)
 			skip = tag == "" && isUnread(token.Data)
 		case html.EndTagToken:
@@ -206,8 +207,9 @@ func isUnread(name string) bool {
 	return slices.Contains([]string{"script", "style", "iframe", "noscript", "template", "textarea", "title", "noembed", "noframes", "object"}, name)
 }
 
-// tag is an opening tag as it may be written; empty where it may not.
-func (c *cleaner) tag(token html.Token, at int) string {
+// tag is an opening tag as it may be written; empty where it may not. It is
+// raw as typed, at an offset of the text.
+func (c *cleaner) tag(token html.Token, raw []byte, at int) string {
 	p := c.page
 	if !slices.Contains(allowedElements(), token.Data) {
 		p.problemAt(at, "<%s> is not allowed in a page%s", token.Data,
@@ -218,22 +220,35 @@ func (c *cleaner) tag(token html.Token, at int) string {
 	token.Type = html.StartTagToken
 	kept := parseTag([]byte(c.policy.Sanitize(token.String()))).attrs
 	for _, a := range typed {
+		value := at + valueOffset(raw, a.Val)
 		switch i := slices.IndexFunc(kept, func(k html.Attribute) bool { return k.Key == a.Key }); {
 		case a.Key == "markdown":
 			p.warnAt(at, "markdown=%q does nothing here: only an element that starts its line and stands in no other raw HTML can hold Markdown", a.Val)
+		case p.expansion.isTold([]byte(a.Val)):
 		case i < 0 && (a.Key == "href" || a.Key == "src"):
-			p.problemAt(at, "address %q is not allowed: use https:, http:, mailto: or tel:", a.Val)
+			p.problemAt(value, "address %q is not allowed: use https:, http:, mailto: or tel:", a.Val)
 		case i < 0:
 			p.problemAt(at, "attribute %s of <%s> is not allowed: remove it", a.Key, token.Data)
 		case a.Key == "href":
-			kept[i].Val = string(p.link(at, []byte(a.Val), "", false))
+			kept[i].Val = string(p.link(value, []byte(a.Val), "", false))
 		case a.Key == "src":
-			kept[i].Val = string(p.link(at, []byte(a.Val), "", true))
+			kept[i].Val = string(p.link(value, []byte(a.Val), "", true))
 		case a.Key == "id":
-			p.takeID(a.Val, at)
+			p.takeID(a.Val, value)
 		}
 	}
 	return writtenTag(token.Data, kept)
+}
+
+// valueOffset is where the value of an attribute starts in a tag; 0 where it is
+// not as typed, such as with entities.
+func valueOffset(raw []byte, value string) int {
+	for _, before := range []string{`"`, `'`, `=`} {
+		if i := bytes.Index(raw, []byte(before+value)); i >= 0 {
+			return i + len(before)
+		}
+	}
+	return 0
 }
 
 // isComment reports whether the whole of the text is one HTML comment.

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
-
-	"futurpro/generator/diagnostic"
 )
 
 // Read reads every page of the folder, that is every file whose name ends in
@@ -21,34 +19,44 @@ import (
 // The error is the [Problems] found in any of the pages, warnings too; the
 // corpus is then nil. Without any error, the warnings are in the corpus.
 func Read(fsys fs.FS, site Site) (*Corpus, error) {
+	corpus, all, err := Check(fsys, site)
+	if err == nil {
+		err = all.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	corpus.Warnings = all
+	return corpus, nil
+}
+
+// Check reads the folder as [Read] does. It returns every problem, and the
+// pages as far as they can be read: with an error among the problems they are
+// not to be published.
+func Check(fsys fs.FS, site Site) (*Corpus, Problems, error) {
 	var ps problems
 	corpus := &Corpus{}
 	if err := corpus.list(fsys, &ps); err != nil {
-		return nil, fmt.Errorf("reading the content folder: %w", err)
+		return nil, nil, fmt.Errorf("reading the content folder: %w", err)
 	}
 	if site.BaseURL != "" && (!strings.HasPrefix(site.BaseURL, "/") || strings.HasSuffix(site.BaseURL, "/")) {
-		return nil, fmt.Errorf("base URL %q must be empty or of the form /prefixe", site.BaseURL)
+		return nil, nil, fmt.Errorf("base URL %q must be empty or of the form /prefixe", site.BaseURL)
 	}
 	site = readConfig(fsys, site, &ps)
 	var err error
 	if site.partials, err = readPartials(fsys, &ps); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	corpus.Site = site
-	files := newFiles(corpus, &ps)
-	corpus.redirect(files, &ps)
+	files := newFiles(corpus, site, &ps)
+	corpus.redirect(files, site, &ps)
 	if err := corpus.render(site, files, &ps); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	corpus.checkFragments(&ps)
 	corpus.buildNav(&ps)
 	corpus.warnings(site, &ps)
-	all := ps.sorted()
-	if len(all.Only(diagnostic.Error)) > 0 {
-		return nil, all
-	}
-	corpus.Warnings = all
-	return corpus, nil
+	return corpus, ps.sorted(), nil
 }
 
 // render turns the Markdown of every page into HTML, on all cores.
@@ -196,7 +204,7 @@ func (a *Article) takeTitle(ps *problems) {
 			a.Title = h.Text
 		}
 	}
-	if a.Title == "" {
+	if a.Title == "" && !slices.Contains(a.matter.meant, "title") {
 		ps.add(a.Source, max(a.matter.fields["title"].line, 1), 0, "has no title: add a line title: to the front matter")
 	}
 }
@@ -208,7 +216,7 @@ func (m *matter) layout(name string, ps *problems) string {
 	known := []string{"article", "default", "page", "post", "about", "home", "minimal"}
 	f := m.fields["layout"]
 	if l := m.text("layout"); l != "" && !slices.Contains(known, l) {
-		ps.add(name, f.line, f.column, "layout %q is not known%s", l, hint(l, known, ": leave the key out, or write article"))
+		ps.add(name, f.valueLine, f.valueColumn, "layout %q is not known%s", l, hint(l, known, ": leave the key out, or write article"))
 	}
 	return "article"
 }
@@ -261,7 +269,11 @@ func (c *Corpus) checkFragments(ps *problems) {
 			for _, h := range to.Headings {
 				ids = append(ids, h.ID)
 			}
-			ps.add(a.Source, l.Line, l.Column, "link to #%s, which is not in %s%s", l.Fragment, to.Source, hint(l.Fragment, ids, ""))
+			column := l.Column
+			if line := []rune(a.page.line(l.Line)); column <= len(line) {
+				column += max(slices.Index(line[column-1:], '#'), 0)
+			}
+			ps.add(a.Source, l.Line, column, "link to #%s, which is not in %s%s", l.Fragment, to.Source, hint(l.Fragment, ids, ""))
 		}
 	}
 }

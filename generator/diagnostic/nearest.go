@@ -39,7 +39,9 @@ func Nearest(s string, candidates []string) []string {
 	}
 	var out []string
 	for _, b := range best {
-		out = append(out, b.candidate)
+		if b.distance <= 2*best[0].distance+1 { // another is far beside the nearest
+			out = append(out, b.candidate)
+		}
 	}
 	return out
 }

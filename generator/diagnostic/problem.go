@@ -129,6 +129,14 @@ func (ps Problems) Unwrap() []error {
 	return errs
 }
 
+// Err is the problems as an error where there is an error among them, else nil.
+func (ps Problems) Err() error {
+	if len(ps.Only(Error)) == 0 {
+		return nil
+	}
+	return ps
+}
+
 // Only returns the problems of one severity, in the same order.
 func (ps Problems) Only(s Severity) Problems {
 	return slices.DeleteFunc(slices.Clone(ps), func(p *Problem) bool { return p.Severity != s })

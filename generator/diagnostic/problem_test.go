@@ -41,13 +41,14 @@ func TestPlaces(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	candidates := []string{"title", "parent", "nav_order", "nav_exclude", "description", "/commune/35238-rennes/", "/commune/35239-retiers/", "été"}
+	candidates := []string{"titles", "title", "parent", "nav_order", "nav_exclude", "description", "/commune/35238-rennes/", "/commune/35239-retiers/", "été"}
 	tests := []struct{ name, typed, want string }{
-		{"two letters exchanged", "titel", "title"},
+		{"two letters exchanged", "titel", "title titles"},
 		{"capitals", "Parent", "parent"},
 		{"an accent", "ete", "été"},
 		{"one letter less", "nav_ordr", "nav_order"},
-		{"the nearest first", "/commune/35238-renes/", "/commune/35238-rennes/ /commune/35239-retiers/"},
+		{"the nearest first", "titre", "title titles"},
+		{"none that is far beside the nearest", "/commune/35238-renes/", "/commune/35238-rennes/"},
 		{"nothing near", "xyzzyxyzzy", ""},
 		{"much longer", "title" + strings.Repeat("x", 500), ""},
 	}

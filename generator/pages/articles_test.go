@@ -28,12 +28,8 @@ func TestTheTreeOfALargeSiteIsThatOfThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := petitAtelier(t)
-	all, err := a.All(corpus)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got []string
-	for p, err := range all {
+	for p, err := range a.All(corpus) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,10 +5,8 @@ package pages
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -112,15 +110,15 @@ func New(e Entrees) (*Atelier, error) {
 }
 
 // All yields every page and file of the site, with these words, but the assets
-// of the layouts. The order is the same from one build to the next. A page of
-// the corpus that takes the address of a generated one is an error.
-func (a *Atelier) All(corpus *content.Corpus) (iter.Seq2[Page, error], error) {
+// of the layouts. The order is the same from one build to the next. No page of
+// the corpus may have an address for which [Generee] is true.
+func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
 	avec := *a
 	avec.corpus = corpus
 	avec.site.Nom = corpus.Site.Title
 	avec.site.Menu = presents(a.site.Menu, corpus)
 	avec.site.Pied = presents(a.site.Pied, corpus)
-	return avec.all, checkAdresses(corpus)
+	return avec.all
 }
 
 // presents keeps the links whose page exists: a site may do without some of
@@ -136,31 +134,9 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 	return l
 }
 
-// checkAdresses refuses the pages of the corpus under an address of the
-// generator's.
-func checkAdresses(corpus *content.Corpus) error {
-	adresses := map[string]string{}
-	for _, art := range corpus.Articles {
-		adresses[art.URL] = art.Source
-	}
-	for _, r := range corpus.Redirects {
-		adresses[r.From] = r.To.Source
-	}
-	for _, as := range corpus.Assets {
-		adresses[as.URL] = as.Source
-	}
-	var errs []error
-	for _, adresse := range slices.Sorted(maps.Keys(adresses)) {
-		if reservee(adresse) {
-			errs = append(errs, fmt.Errorf("%s: the address %s belongs to the generated pages; choose another permalink, redirect_from or place", adresses[adresse], adresse))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// reservee reports whether an address is one of the generated pages' and
-// files'.
-func reservee(adresse string) bool {
+// Generee reports whether an address is one of the pages' and files' that are
+// made from data or by the generator itself: the corpus may not take it.
+func Generee(adresse string) bool {
 	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true

@@ -19,6 +19,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -66,10 +67,12 @@ func Load(fsys fs.FS, basePath string, minify func(mediatype string, b []byte) (
 	if err != nil {
 		return nil, err
 	}
+	var errs []error
 	for _, page := range tree.pages {
-		if err := l.loadPage(b, parts, page); err != nil {
-			return nil, err
-		}
+		errs = append(errs, l.loadPage(b, parts, page))
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	for _, a := range l.assets {
 		l.sorted = append(l.sorted, *a)

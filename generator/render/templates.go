@@ -1,6 +1,7 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"path"
@@ -23,15 +24,14 @@ type parts struct {
 // parseParts parses the skeleton and the parts, whose names must differ.
 func (l *Layouts) parseParts(t *tree) (*parts, error) {
 	p := &parts{root: template.New("").Option("missingkey=error").Funcs(l.funcs(nil)), file: map[string]string{}}
+	var errs []error
 	for _, name := range t.paths {
 		if path.Ext(name) != ".tmpl" || (path.Dir(name) != "base" && !strings.HasPrefix(name, "composants/")) {
 			continue
 		}
-		if err := p.parse(p.root, name, string(t.files[name]), p.file); err != nil {
-			return nil, err
-		}
+		errs = append(errs, p.parse(p.root, name, string(t.files[name]), p.file))
 	}
-	return p, nil
+	return p, errors.Join(errs...)
 }
 
 // parse adds a file to root under its own name, so that messages name it, and
