@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"futurpro/generator/content"
 	"futurpro/generator/diagnostic"
+	"futurpro/generator/externes"
 	"futurpro/generator/pages"
 	"futurpro/generator/verification"
 )
@@ -18,6 +20,9 @@ type checkOptions struct {
 	dir, baseURL string
 	// strict makes warnings fail too.
 	strict bool
+	// external has other sites asked whether the links to them still lead
+	// somewhere.
+	external bool
 }
 
 // problemesMontres is how many mistakes check prints in full.
@@ -26,6 +31,7 @@ const problemesMontres = 200
 // trouvaille is what check found in a folder.
 type trouvaille struct {
 	problemes diagnostic.Problems
+	externes  []verification.Externe
 	resume    string // what was read
 }
 
@@ -40,6 +46,11 @@ func check(ctx context.Context, o checkOptions, c *console) error {
 	trouve, err := lire(ctx, o, c)
 	if err != nil {
 		return fmt.Errorf("checking %s: %w", o.dir, err)
+	}
+	if o.external {
+		if err := trouve.checkExternes(ctx, c); err != nil {
+			return fmt.Errorf("checking the links of %s to other sites: %w", o.dir, err)
+		}
 	}
 	montres := trouve.problemes[:min(problemesMontres, len(trouve.problemes))]
 	printProblems(c.out, montres)
@@ -87,7 +98,7 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 	if err != nil {
 		return trouvaille{}, err
 	}
-	return trouvaille{bilan.Problemes, fmt.Sprintf("%s, %d links, %d files", pluriel(bilan.Pages, "page"), bilan.Liens, bilan.Fichiers)}, nil
+	return trouvaille{bilan.Problemes, bilan.Externes, fmt.Sprintf("%s, %s, %s", pluriel(bilan.Pages, "page"), pluriel(bilan.Liens, "link"), pluriel(bilan.Fichiers, "file"))}, nil
 }
 
 // checkContent reads Markdown pages alone, without data. A link to a page made
@@ -116,7 +127,56 @@ func checkContent(_ context.Context, o checkOptions, _ *console) (trouvaille, er
 	if aVoir > 0 {
 		resume += fmt.Sprintf(", %s to generated pages that only the check of the built site can follow", pluriel(aVoir, "link"))
 	}
-	return trouvaille{problemes, resume}, nil
+	return trouvaille{problemes, externesDuCorpus(corpus), resume}, nil
+}
+
+// externesDuCorpus lists the addresses of other sites, with the first link to
+// each.
+func externesDuCorpus(corpus *content.Corpus) []verification.Externe {
+	var l []verification.Externe
+	rangs, derniers := map[string]int{}, map[string]*content.Article{}
+	for _, a := range corpus.Articles {
+		for _, lien := range a.Links {
+			if !strings.HasPrefix(lien.Dest, "http:") && !strings.HasPrefix(lien.Dest, "https:") {
+				continue
+			}
+			switch derniers[lien.Dest] {
+			case a: // counted already
+			case nil:
+				rangs[lien.Dest] = len(l)
+				l = append(l, verification.Externe{URL: lien.Dest, Lien: diagnostic.Problem{File: a.Source, Line: lien.Line, Column: lien.Column, Source: a.Line(lien.Line)}})
+			default:
+				l[rangs[lien.Dest]].Lien.Others++
+			}
+			derniers[lien.Dest] = a
+		}
+	}
+	return l
+}
+
+// checkExternes adds what other sites answer.
+func (t *trouvaille) checkExternes(ctx context.Context, c *console) error {
+	var adresses []string
+	for _, e := range t.externes {
+		adresses = append(adresses, e.URL)
+	}
+	c.etape(fmt.Sprintf("Asking other sites for %s", pluriel(len(adresses), "page")))
+	progres := c.progres("links to other sites", len(adresses))
+	verdicts, err := externes.Check(ctx, adresses, externes.Options{Fait: progres.plus})
+	progres.fin()
+	if err != nil {
+		return err
+	}
+	for _, e := range t.externes {
+		if v, ok := verdicts[e.URL]; ok {
+			p := e.Lien
+			p.Severity, p.Detail = v.Gravite, v.Detail
+			t.problemes = append(t.problemes, &p)
+		}
+	}
+	t.problemes.Sort()
+	t.resume += ", " + pluriel(len(adresses), "link") + " to other sites"
+	return nil
 }
 
 // pluriel counts in English.

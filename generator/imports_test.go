@@ -26,6 +26,7 @@ func layers() map[string]layer {
 		"generator/reparation":     {0, nil},
 		"generator/render":         {0, nil},
 		"generator/publish":        {0, nil},
+		"generator/externes":       {1, []string{"diagnostic"}},
 		"generator/verification":   {1, []string{"diagnostic"}},
 		"generator/telechargement": {0, nil},
 		"generator/diagnostic":     {0, nil},
@@ -42,7 +43,7 @@ func layers() map[string]layer {
 		"generator/diffusion":      {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
 		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
-		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "gtfs", "pages", "publish",
+		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }
@@ -126,7 +127,7 @@ func TestMachineIsKnownToFewPackages(t *testing.T) {
 		"os":            {"generator", "generator/publish", "generator/echantillon", "generator/telechargement"},
 		"os/exec":       {},
 		"os/signal":     {"generator"},
-		"net/http":      {"generator", "generator/telechargement"},
+		"net/http":      {"generator", "generator/telechargement", "generator/externes"},
 		"log":           {},
 		"math/rand":     {},
 		"math/rand/v2":  {},

@@ -221,6 +221,7 @@ place; a warning does not fail.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.baseURL, "base-url", "", "address the site was built for (default: that of its sitemap)")
+	f.BoolVar(&o.external, "external", false, "ask other sites whether the links to them still lead somewhere")
 	f.BoolVar(&o.strict, "strict", false, "fail on warnings too")
 	return cmd
 }

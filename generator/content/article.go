@@ -117,6 +117,9 @@ type Article struct {
 	ids     map[string]bool
 }
 
+// Line is a line of the source, from 1, to show what stands there.
+func (a *Article) Line(number int) string { return a.page.line(number) }
+
 // Heading is one heading of a page.
 type Heading struct {
 	// Level is 1 to 6.

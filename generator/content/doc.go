@@ -5,9 +5,9 @@
 //
 // It leaves to others which layout prints an [Article] (package pages), where
 // the site is served from and what it is called (the caller, by [Site]), and
-// links towards pages that are not Markdown: those are listed in
-// [Article.Links], for a check of the whole site.
+// links towards generated pages: those are listed in [Article.Links], for a
+// check of the built site.
 //
-// Every mistake of every page is reported by one call of [Read], as a
-// [Problem] with its file, line and column, so that an editor sees them all.
+// Every mistake of every page is reported by one call of [Check] or [Read], as
+// a [Problem] with its file, line and column, so that an editor sees them all.
 package content

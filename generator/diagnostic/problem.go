@@ -18,6 +18,8 @@ const (
 	Error Severity = iota
 	// Warning is something to look at: it stops nothing.
 	Warning
+	// Hint is something to know, which is not wrong.
+	Hint
 )
 
 // Problem is one mistake in a file, with its place.
@@ -41,11 +43,14 @@ type Problem struct {
 
 // Error writes the problem as file:line:column: detail.
 func (p *Problem) Error() string {
-	detail := p.Detail
-	if p.Severity == Warning {
-		detail = "warning: " + detail
+	var kind string
+	switch p.Severity {
+	case Warning:
+		kind = "warning: "
+	case Hint:
+		kind = "hint: "
 	}
-	return p.place() + ": " + detail
+	return p.place() + ": " + kind + p.Detail
 }
 
 func (p *Problem) place() string {

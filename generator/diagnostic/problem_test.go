@@ -32,6 +32,7 @@ func TestPlaces(t *testing.T) {
 		"a: x":                {File: "a", Detail: "x"},
 		"a:2: x":              {File: "a", Line: 2, Detail: "x"},
 		"a:2:3: warning: x":   {File: "a", Line: 2, Column: 3, Detail: "x", Severity: Warning},
+		"a:2: hint: x":        {File: "a", Line: 2, Detail: "x", Severity: Hint},
 		"a: warning: unsound": {File: "a", Detail: "unsound", Severity: Warning},
 	} {
 		if p.Error() != want {
