@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -73,19 +74,23 @@ func isContent(dir string) bool {
 	if _, err := os.Stat(filepath.Join(dir, "index.html")); err == nil {
 		return false
 	}
-	for _, niveau := range []string{"*.md", "*/*.md"} {
-		if pages, err := filepath.Glob(filepath.Join(dir, niveau)); err == nil && len(pages) > 0 {
-			return true
+	trouvee := false
+	// A folder that cannot be read is told by the check.
+	_ = fs.WalkDir(os.DirFS(dir), ".", func(chemin string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(chemin, ".md") {
+			trouvee = true
+			return fs.SkipAll
 		}
-	}
-	return false
+		return err
+	})
+	return trouvee
 }
 
 func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, error) {
 	const longue = 5000 // pages that take more than a moment
 	var progres *progression
 	var debut sync.Once
-	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Lue: func(total int) {
+	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Lue: func(total int) {
 		if total < longue {
 			return
 		}

@@ -58,24 +58,37 @@ func Check(ctx context.Context, adresses []string, o Options) (map[string]Verdic
 	if o.Fait == nil {
 		o.Fait = func() {}
 	}
-	var mu sync.Mutex
-	verdicts := map[string]Verdict{}
-	// One queue per site: a site with many addresses does not hold up the others.
-	files, hotes := map[string][]string{}, []string{}
-	for _, page := range pagesOf(adresses) {
-		h := hote(page)
-		if files[h] == nil {
-			hotes = append(hotes, h)
+	verdicts, err := o.lookAll(ctx, pagesOf(adresses))
+	if err != nil {
+		return nil, err
+	}
+	parAdresse := map[string]Verdict{}
+	for _, a := range adresses {
+		page, _, _ := strings.Cut(a, "#")
+		if v, ok := verdicts[page]; ok {
+			parAdresse[a] = v
 		}
+	}
+	return parAdresse, nil
+}
+
+// lookAll looks at pages, with one queue for each site: one with many pages
+// does not hold up the others.
+func (o Options) lookAll(ctx context.Context, pages []string) (map[string]Verdict, error) {
+	files := map[string][]string{}
+	for _, page := range pages {
+		h := hote(page)
 		files[h] = append(files[h], page)
 	}
+	var mu sync.Mutex
+	verdicts := map[string]Verdict{}
 	places := make(chan struct{}, ensemble)
 	g, ctx := errgroup.WithContext(ctx)
-	for _, h := range hotes {
+	for _, file := range files {
 		g.Go(func() error {
 			var site errgroup.Group
 			site.SetLimit(parHote)
-			for _, page := range files[h] {
+			for _, page := range file {
 				site.Go(func() error {
 					select {
 					case places <- struct{}{}:
@@ -88,9 +101,9 @@ func Check(ctx context.Context, adresses []string, o Options) (map[string]Verdic
 						return err
 					}
 					o.Fait()
-					mu.Lock()
-					defer mu.Unlock()
 					if !ok {
+						mu.Lock()
+						defer mu.Unlock()
 						verdicts[page] = v
 					}
 					return nil
@@ -99,17 +112,7 @@ func Check(ctx context.Context, adresses []string, o Options) (map[string]Verdic
 			return site.Wait()
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	parAdresse := map[string]Verdict{}
-	for _, a := range adresses {
-		page, _, _ := strings.Cut(a, "#")
-		if v, ok := verdicts[page]; ok {
-			parAdresse[a] = v
-		}
-	}
-	return parAdresse, nil
+	return verdicts, g.Wait()
 }
 
 // pagesOf returns the addresses without their anchors, each once.

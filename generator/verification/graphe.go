@@ -40,10 +40,8 @@ func (v *verification) checkRedirections() {
 
 func (v *verification) checkRedirection(p *page) {
 	ici := place{p.fichier, p.redirigeA, "content"}
-	for _, autre := range homonymes(v.fichiers[p.fichier]) {
-		if i, existe := v.index[autre]; existe && v.parPage[i].redirige == aucun {
-			v.add(constat{gravite: diagnostic.Error, detail: fmt.Sprintf("redirection that hides the page %s: a server may answer either", v.adresse(i))}, ici)
-		}
+	if i, existe := v.index[homonyme(v.fichiers[p.fichier])]; existe && v.parPage[i].redirige == aucun {
+		v.add(constat{gravite: diagnostic.Error, detail: fmt.Sprintf("redirection that hides the page %s: a server may answer either", v.adresse(i))}, ici)
 	}
 	etapes := map[int32]bool{p.fichier: true}
 	fin := v.parPage[p.redirige]
@@ -60,12 +58,12 @@ func (v *verification) checkRedirection(p *page) {
 	}
 }
 
-// homonymes are the files that a server may answer for the address of another.
-func homonymes(fichier string) []string {
+// homonyme is the page that a server may answer at the address of another.
+func homonyme(fichier string) string {
 	if dossier, ok := strings.CutSuffix(fichier, "/index.html"); ok {
-		return []string{dossier + ".html"}
+		return dossier + ".html"
 	}
-	return []string{strings.TrimSuffix(fichier, ".html") + "/index.html"}
+	return strings.TrimSuffix(fichier, ".html") + "/index.html"
 }
 
 // checkOrphelines wants a visitor to reach every page from the home page,

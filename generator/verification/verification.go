@@ -31,6 +31,8 @@ type Options struct {
 	// BaseURL is the address that the site was built for; "" means that of its
 	// sitemap.
 	BaseURL string
+	// Externes asks for the links to other sites.
+	Externes bool
 	// Lue is told of each page read, by any goroutine, with the number of pages;
 	// may be nil.
 	Lue func(total int)
@@ -44,7 +46,8 @@ type Bilan struct {
 	// Problemes are the errors and the warnings, by file and place. One that
 	// several pages share is told once.
 	Problemes diagnostic.Problems
-	// Externes are the addresses of other sites that pages lead to, in order.
+	// Externes are the addresses of other sites that pages lead to, in order,
+	// where they were asked for.
 	Externes []Externe
 }
 
@@ -120,7 +123,9 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Bilan, error) {
 	if bilan.Problemes, err = v.problemes(); err != nil {
 		return nil, err
 	}
-	bilan.Externes, err = v.adressesExternes()
+	if o.Externes {
+		bilan.Externes, err = v.adressesExternes()
+	}
 	return bilan, err
 }
 

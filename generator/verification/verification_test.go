@@ -72,7 +72,7 @@ func told(p *diagnostic.Problem) string {
 }
 
 func TestSoundSite(t *testing.T) {
-	bilan, err := Check(t.Context(), soundSite(), Options{})
+	bilan, err := Check(t.Context(), soundSite(), Options{Externes: true})
 	if err != nil {
 		t.Fatal(err)
 	}
