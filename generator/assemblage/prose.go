@@ -48,30 +48,29 @@ func (a *assembleur) prose(texte string) catalogue.Prose {
 // is an item of it, an item outside any list is a paragraph, and words at the
 // top are in a paragraph.
 func tidy(n *html.Node) {
-	var ouvert *html.Node // the element being made around loose children
+	haut, liste := n.DataAtom == atom.Div, isList(n)
+	var ouvert *html.Node // the element made around children that stand loose
 	for c, suivant := n.FirstChild, (*html.Node)(nil); c != nil; c = suivant {
 		suivant = c.NextSibling
-		if c.DataAtom == atom.Li && !isList(n) {
+		if c.DataAtom == atom.Li && !liste {
 			c.Data, c.DataAtom = "p", atom.P
 		}
 		tidy(c)
-		if isEmpty(c) {
-			if c.DataAtom != atom.Br && (c.Type != html.TextNode || isList(n) || n.DataAtom == atom.Div && ouvert == nil) {
-				n.RemoveChild(c)
-				continue
-			}
+		// Between words, a space or a line break counts; elsewhere it is nothing.
+		if isEmpty(c) && ((haut || liste) && ouvert == nil || c.Type == html.ElementNode && c.DataAtom != atom.Br) {
+			n.RemoveChild(c)
+			continue
 		}
-		enveloppe := atom.P
-		libre := n.DataAtom == atom.Div && c.DataAtom != atom.P && !isList(c)
-		if isList(n) {
-			enveloppe, libre = atom.Li, c.DataAtom != atom.Li
-		}
+		libre := haut && c.DataAtom != atom.P && !isList(c) || liste && c.DataAtom != atom.Li
 		if !libre {
 			ouvert = nil
 			continue
 		}
 		if ouvert == nil {
-			ouvert = &html.Node{Type: html.ElementNode, Data: enveloppe.String(), DataAtom: enveloppe}
+			ouvert = &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+			if liste {
+				ouvert.Data, ouvert.DataAtom = "li", atom.Li
+			}
 			n.InsertBefore(ouvert, c)
 		}
 		n.RemoveChild(c)

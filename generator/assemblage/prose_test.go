@@ -10,6 +10,7 @@ import (
 func TestProseIsSafeAndWellFormed(t *testing.T) {
 	a := &assembleur{politique: newPolitique()}
 	for texte, want := range map[string]string{
+		"<br><br>A<br>B<br><p>C</p>":    "<p>A<br/>B<br/></p><p>C</p>",
 		"":                              "",
 		"   ":                           "",
 		"<p>Un essai.</p>":              "<p>Un essai.</p>",
