@@ -233,6 +233,9 @@ func TestOpenDaysAreComparedWithTheDayOfTheData(t *testing.T) {
 	if p.Derniere == nil || p.Derniere.Debut != "2025-02-11" {
 		t.Errorf("last %+v, want the day before the data", p.Derniere)
 	}
+	if p.Source != "portes-ouvertes" {
+		t.Errorf("source %s", p.Source)
+	}
 	if !slices.Equal(p.Textes, []string{"nous appeler"}) || compte(j, "portes-ouvertes-sans-date") != 1 {
 		t.Errorf("texts %q", p.Textes)
 	}
@@ -295,5 +298,26 @@ func TestStructuresOfOnisepCompleteTheAnnuaire(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("établissements %v, want %v", got, want)
+	}
+}
+
+func TestOpenDaysOfTheStructuresWhereNothingElseIsKnown(t *testing.T) {
+	src := mondeOnisep()
+	src.Constats = append(src.Constats, constat("0350002B", "23210022137"))
+	src.OnisepStructures = []sources.OnisepStructure{
+		{UAI: "0350001A", OnisepID: "ENS.1", PortesOuvertes: "le 8/03/2025|le 9/03/2025"},
+		{UAI: "0350002B", OnisepID: "ENS.2", PortesOuvertes: "le 8/03/2025"},
+	}
+	src.PortesOuvertes = []sources.PortesOuvertes{{OnisepID: "ENS.2", Textes: []string{"le 10/03/2025"}}}
+	_, cat, _ := assemble(t, src)
+	for i, want := range []string{"onisep-structures 2025-03-08", "portes-ouvertes 2025-03-10"} {
+		p := cat.Etablissements[i].PortesOuvertes
+		if p == nil || p.Source+" "+p.AVenir[0].Debut != want {
+			t.Errorf("open days %+v, want %s", p, want)
+		}
+	}
+	// Nothing dates these announcements: none is dropped.
+	if cat.JourPortesOuvertes != "" {
+		t.Errorf("day of the data %s", cat.JourPortesOuvertes)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/catalogue"
+	"futurpro/generator/sources"
 )
 
 var jpoTelleQuelle = anomalies.Code{Nom: "portes-ouvertes-sans-date", Sens: "annonce de portes ouvertes hors des formes connues, montrée telle quelle"}
@@ -23,42 +24,64 @@ var jpoTelleQuelle = anomalies.Code{Nom: "portes-ouvertes-sans-date", Sens: "ann
 // Onisep itself calls past. Past days are dropped, but for the last one known,
 // which tells the season.
 func (a *assembleur) addPortesOuvertes() {
-	textes := map[string][]string{}
-	for _, p := range a.src.PortesOuvertes {
-		textes[p.OnisepID] = p.Textes
-	}
+	releves := map[string]releve{}
 	for _, s := range a.src.OnisepStructures {
-		if s.OnisepID != "" && s.PortesOuvertes != "" && textes[s.OnisepID] == nil {
-			textes[s.OnisepID] = []string{s.PortesOuvertes}
+		if s.OnisepID != "" && s.PortesOuvertes != "" {
+			releves[s.OnisepID] = releve{"onisep-structures", fichierStructures, s.Ligne, []annonce{readAnnonce(s.PortesOuvertes)}}
 		}
 	}
-	annonces := map[string][]annonce{}
+	for _, p := range a.src.PortesOuvertes {
+		r := releve{"portes-ouvertes", fichierPortesOuvertes, p.Ligne, nil}
+		for _, texte := range p.Textes {
+			r.annonces = append(r.annonces, readAnnonce(texte))
+		}
+		releves[p.OnisepID] = r
+	}
+	a.cat.JourPortesOuvertes = jourDesAnnonces(releves)
+	for i := range a.cat.Etablissements {
+		e := &a.cat.Etablissements[i]
+		r, ok := releves[e.OnisepID]
+		if !ok {
+			continue
+		}
+		e.PortesOuvertes = portesOuvertes(r.annonces, a.cat.JourPortesOuvertes)
+		e.PortesOuvertes.Source = r.source
+		for _, texte := range e.PortesOuvertes.Textes {
+			a.add(jpoTelleQuelle, r.fichier, r.ligne, e.OnisepID+": "+texte)
+		}
+	}
+}
+
+const (
+	fichierPortesOuvertes = "futur-pro/jpo.json"
+	fichierStructures     = "onisep/ideo-structures-secondaires.json"
+)
+
+// releve is what one source announces of an établissement.
+type releve struct {
+	source, fichier string
+	ligne           sources.Ligne
+	annonces        []annonce
+}
+
+// jourDesAnnonces is the day after the last one that Onisep calls past; ""
+// when it calls none so.
+func jourDesAnnonces(releves map[string]releve) string {
 	derniere := ""
-	for id, l := range textes {
-		for _, texte := range l {
-			x := readAnnonce(texte)
-			annonces[id] = append(annonces[id], x)
-			if x.passee {
-				for _, o := range x.ouvertures {
+	for _, r := range releves {
+		for _, x := range r.annonces {
+			for _, o := range x.ouvertures {
+				if x.passee {
 					derniere = max(derniere, o.Fin)
 				}
 			}
 		}
 	}
-	if derniere != "" {
-		a.cat.JourPortesOuvertes = lendemain(derniere)
+	t, err := time.Parse(time.DateOnly, derniere)
+	if err != nil {
+		return "" // no day: readAnnonce lets no other form through
 	}
-	for i := range a.cat.Etablissements {
-		e := &a.cat.Etablissements[i]
-		l := annonces[e.OnisepID]
-		if e.OnisepID == "" || len(l) == 0 {
-			continue
-		}
-		e.PortesOuvertes = portesOuvertes(l, a.cat.JourPortesOuvertes)
-		if n := len(e.PortesOuvertes.Textes); n > 0 {
-			a.add(jpoTelleQuelle, "futur-pro/jpo.json", 0, e.OnisepID+": "+e.PortesOuvertes.Textes[0])
-		}
-	}
+	return t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
 // portesOuvertes sorts the announcements of an établissement around a day.
@@ -81,14 +104,6 @@ func portesOuvertes(l []annonce, jour string) *catalogue.PortesOuvertes {
 		return cmp.Or(cmp.Compare(x.Debut, y.Debut), cmp.Compare(x.Fin, y.Fin))
 	})
 	return p
-}
-
-func lendemain(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
 // annonce is one published text: open days, or, when any part of it follows no

@@ -100,6 +100,7 @@ type PortesOuvertes struct {
 	AVenir []Ouverture // on the day of the data or after it, by date
 	// Derniere is the last known one before the day of the data, nil without.
 	Derniere *Ouverture
+	Source   string   // id of the data set they come from
 	Textes   []string // announcements that follow no known form, as published
 }
 

@@ -13,7 +13,7 @@ import (
 // describe them.
 var idsCites = [...]string{"annuaire-education", "constat-rentree", "affelnet", "bcn-mef", "bcn-n-formation-diplome",
 	"onisep-formations", "inserjeunes-regions", "inserjeunes-etablissements",
-	"onisep-fiches", "onisep-metiers", "certif-info", "rome", "portes-ouvertes", "formations-similaires"}
+	"onisep-fiches", "onisep-metiers", "certif-info", "rome", "portes-ouvertes", "onisep-structures", "formations-similaires"}
 
 // checkSources fails when a source that pages cite has no passport: a figure
 // without its source is not shown.

@@ -72,7 +72,7 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 	v.PortesOuvertes = a.portesOuvertes(e)
 	ids := []string{"annuaire-education", "constat-rentree", "affelnet"}
 	if v.PortesOuvertes != nil {
-		ids = append(ids, "portes-ouvertes")
+		ids = append(ids, v.PortesOuvertes.Source)
 	}
 	if len(v.Devenirs) > 0 {
 		ids = append(ids, "inserjeunes-etablissements")

@@ -24,6 +24,7 @@ type Bandeau struct {
 	Lignes  []string // one each
 	Passees bool     // the last known ones, before the day of the data
 	Note    string
+	Source  string // id of the data set
 	URL     string // page of the établissement at Onisep
 }
 
@@ -156,7 +157,9 @@ func (a *Atelier) sourcesFiche(v VueOffre, f catalogue.Formation) []string {
 	add(len(f.Metiers) > 0, "onisep-metiers")
 	add(len(f.Metiers) > 0, "certif-info")
 	add(len(f.Metiers) > 0, "rome")
-	add(v.PortesOuvertes != nil, "portes-ouvertes")
+	if v.PortesOuvertes != nil {
+		ids = append(ids, v.PortesOuvertes.Source)
+	}
 	add(len(v.Suggestions) > 0, "formations-similaires")
 	return ids
 }
@@ -168,7 +171,7 @@ func (a *Atelier) portesOuvertes(e catalogue.Etablissement) *Bandeau {
 	if p == nil {
 		return nil
 	}
-	b := &Bandeau{}
+	b := &Bandeau{Source: p.Source}
 	for _, o := range p.AVenir {
 		b.Lignes = append(b.Lignes, "Portes ouvertes "+quand(o))
 	}
@@ -179,7 +182,7 @@ func (a *Atelier) portesOuvertes(e catalogue.Etablissement) *Bandeau {
 		b.Passees = true
 		b.Lignes = []string{"Dernières portes ouvertes connues : " + quand(*p.Derniere)}
 	}
-	releve, _ := a.passeport("portes-ouvertes")
+	releve, _ := a.passeport(p.Source)
 	b.Note = "Relevé sur le site de l'Onisep, " + releve.Millesime + " : vérifie la date auprès de l'établissement."
 	if b.Passees {
 		b.Note = "Relevé sur le site de l'Onisep, " + releve.Millesime + " : demande la prochaine date à l'établissement."

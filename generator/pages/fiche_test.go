@@ -55,9 +55,9 @@ func TestBannerOfOpenDays(t *testing.T) {
 		lignes  []string
 		passees bool
 	}{
-		"to come":         {catalogue.PortesOuvertes{AVenir: []catalogue.Ouverture{jour}, Derniere: &jour}, []string{"Portes ouvertes le samedi 15 mars 2025"}, false},
-		"the last one":    {catalogue.PortesOuvertes{Derniere: &jour}, []string{"Dernières portes ouvertes connues : le samedi 15 mars 2025"}, true},
-		"a text as it is": {catalogue.PortesOuvertes{Textes: []string{"sur rendez-vous"}, Derniere: &jour}, []string{"Portes ouvertes : sur rendez-vous"}, false},
+		"to come":         {catalogue.PortesOuvertes{Source: "portes-ouvertes", AVenir: []catalogue.Ouverture{jour}, Derniere: &jour}, []string{"Portes ouvertes le samedi 15 mars 2025"}, false},
+		"the last one":    {catalogue.PortesOuvertes{Source: "portes-ouvertes", Derniere: &jour}, []string{"Dernières portes ouvertes connues : le samedi 15 mars 2025"}, true},
+		"a text as it is": {catalogue.PortesOuvertes{Source: "portes-ouvertes", Textes: []string{"sur rendez-vous"}, Derniere: &jour}, []string{"Portes ouvertes : sur rendez-vous"}, false},
 	} {
 		t.Run(nom, func(t *testing.T) {
 			b := a.portesOuvertes(catalogue.Etablissement{OnisepID: "ENS.1", PortesOuvertes: &tt.p})
