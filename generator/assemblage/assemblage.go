@@ -9,6 +9,8 @@ package assemblage
 import (
 	"fmt"
 
+	"github.com/microcosm-cc/bluemonday"
+
 	"futurpro/generator/anomalies"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/sources"
@@ -27,21 +29,28 @@ type assembleur struct {
 	parCle map[cleFormation]catalogue.FormationIdx
 	// detailles has the (file, UAI) whose InserJeunes rows tell the voies apart.
 	detailles map[string]bool
+	politique *bluemonday.Policy // of the published texts
 }
 
 // Assemble joins the sources into the territory and the catalogue. It fails
 // when what is left would make no site.
 func Assemble(src *sources.Sources, j *anomalies.Journal) (*territoire.Referentiel, *catalogue.Catalogue, error) {
-	a := &assembleur{src: src, ref: assembleTerritoire(src, j), nom: newNomenclature(src), cat: &catalogue.Catalogue{}, j: j}
+	a := &assembleur{src: src, ref: assembleTerritoire(src, j), nom: newNomenclature(src), cat: &catalogue.Catalogue{}, j: j, politique: newPolitique()}
 	a.addEtablissements()
+	a.addStructures()
 	offres := a.joinOffres()
 	a.addFormations(offres)
 	a.addFamilles()
+	fiches := a.addFiches()
+	a.addMetiers(fiches)
+	a.addProches()
+	a.addMotsCles(fiches)
 	a.addOffres(offres)
 	a.addEntrees()
 	a.addPoursuitesRegionales()
 	a.addInsertions()
 	a.dropSansOffre()
+	a.addPortesOuvertes()
 	a.computeSeuilPression()
 	computeQuartiles(a.cat, a.ref)
 	a.computeEtiquettes()

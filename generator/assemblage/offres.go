@@ -26,7 +26,7 @@ type cleOffre struct {
 
 // joinOffres lists what is taught where, and in which rentrées a source says
 // so: constat-rentrée (pupils seen) and Affelnet (places offered), joined to
-// diplomas by the MEFSTAT11. Only the perimeter is kept.
+// diplomas by the MEFSTAT11, and Onisep. Only the perimeter is kept.
 func (a *assembleur) joinOffres() map[cleOffre][]string {
 	offres := map[cleOffre][]string{}
 	add := func(fichier string, ligne sources.Ligne, uai, mef11, rentree string) {
@@ -53,6 +53,7 @@ func (a *assembleur) joinOffres() map[cleOffre][]string {
 	for _, v := range a.src.Voeux {
 		add(v.Fichier, v.Ligne, v.UAI, v.MEF11, v.Rentree)
 	}
+	a.addActions(offres)
 	a.mergeRenouvelees(offres)
 	a.dropFermees(offres)
 	return offres

@@ -48,7 +48,8 @@ func computeQuartiles(cat *catalogue.Catalogue, ref *territoire.Referentiel) {
 }
 
 // computeEtiquettes marks the offres: a taux d'emploi in the best quarter of
-// its reference, a taux de pression that is faible.
+// its reference, a taux de pression that is faible, a formation useful to the
+// transition écologique.
 func (a *assembleur) computeEtiquettes() {
 	for i := range a.cat.Offres {
 		o := &a.cat.Offres[i]
@@ -59,6 +60,9 @@ func (a *assembleur) computeEtiquettes() {
 		}
 		if o.Entree != nil && catalogue.PressionDe(o.Entree.TauxPression, a.cat.SeuilPression) == catalogue.PressionFaible {
 			o.Etiquettes |= catalogue.FaibleTauxPression
+		}
+		if a.cat.Formations[o.Formation].Transition {
+			o.Etiquettes |= catalogue.TransitionEcologique
 		}
 	}
 }

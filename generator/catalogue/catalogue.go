@@ -64,6 +64,13 @@ type Formation struct {
 	// Renouvele is the CFD, other than its own, of the continuum from which
 	// Domaines and OnisepID come; "" when they are its own.
 	Renouvele string
+	Fiche     *Fiche   // nil when Onisep has none
+	Metiers   []Metier // those of a transition first, then by name
+	// Transition: useful to the transition écologique.
+	Transition bool
+	Etudes     []Etude  // that may follow, in Onisep's order
+	MotsCles   []MotCle // by decreasing weight
+	Proches    []string // CFD of the catalogue of similar diplomas, nearest first
 }
 
 // Famille is a famille de métiers with its shared first year and its bac pros.
@@ -126,6 +133,8 @@ type Etablissement struct {
 	OnisepID   string // "ENS.14165"; "" when unknown
 	Internat   Oui
 	Insertions []InsertionEtablissement
+	// PortesOuvertes is nil when nothing is published.
+	PortesOuvertes *PortesOuvertes
 }
 
 // NomCourt is Nom without the labels that follow it ("Lycée Marie Le Franc -
@@ -221,6 +230,12 @@ type Catalogue struct {
 	SeuilPression   *float64
 	RentreePression string
 	OffresPression  int // number of taux behind SeuilPression
+	// JourPortesOuvertes is the day, in ISO form, that open days are compared
+	// with: that of the data, never today's. "" when nothing dates them.
+	JourPortesOuvertes string
+	// TransitionParMetiers: the étiquette of the transition écologique comes
+	// from the métiers, for want of the official list of Formacodes.
+	TransitionParMetiers bool
 }
 
 // OffresDe returns, per établissement, the indexes of its offres in order.

@@ -26,6 +26,12 @@
 //     pair of years it covers, "2021_2022".
 //   - Etiquette: a short favourable mark on an offre.
 //   - Domaine: professional field, in Onisep's words.
+//   - Fiche: the page of Onisep on a formation, known by its FOR. number.
+//   - Metier: a job that formations lead to, in Onisep's words or in those of
+//     the ROME, the répertoire of France Travail. Transition: écologique,
+//     numérique or démographique, which the ROME says of a métier.
+//   - Portes ouvertes: the open days of an établissement.
+//   - Proche: a diploma similar to another.
 //   - Continuum: the chain of a diploma's older and newer codes while each has
 //     exactly one successor.
 package catalogue

@@ -3,11 +3,11 @@ package catalogue
 // Etiquettes is a set of favourable marks.
 type Etiquettes uint8
 
-// The marks, in the order in which they are shown. The étiquette of the
-// transition écologique joins them when its source is read.
+// The marks, in the order in which they are shown.
 const (
 	TravaillerRapidement Etiquettes = 1 << iota
 	FaibleTauxPression
+	TransitionEcologique
 )
 
 // Etiquette is one mark with its words.
@@ -23,6 +23,7 @@ func ToutesEtiquettes() []Etiquette {
 	return []Etiquette{
 		{TravaillerRapidement, "pour_travailler_rapidement", "Taux d'insertion favorable", "Plus de chances de trouver un emploi"},
 		{FaibleTauxPression, "faible_taux_pression", "Taux de pression faible", "Plus de chances d'être admis"},
+		{TransitionEcologique, "transition_ecologique", "Transition écologique", "Des métiers utiles à la transition écologique"},
 	}
 }
 

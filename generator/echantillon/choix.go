@@ -29,6 +29,10 @@ type choix struct {
 	cfds         ensemble          // diplomas named in the region, with their continuum
 	groupes      ensemble          // their groups in the BCN
 	mef11        map[string]string // CFD of each MEFSTAT11
+	fiches       ensemble          // Onisep's identifiers of those that the site lists
+	romes        ensemble          // ROME codes of those
+	metiers      ensemble          // Onisep's identifiers of their métiers
+	structures   ensemble          // Onisep's identifiers of the établissements
 	insertions   ensemble          // files of figures by établissement that could be read
 }
 
@@ -36,7 +40,8 @@ type choix struct {
 func choose(s *sources.Sources, region string) (*choix, error) {
 	c := &choix{
 		region: region, departements: ensemble{}, academies: ensemble{}, communes: ensemble{}, contours: ensemble{},
-		uais: ensemble{}, offrants: ensemble{}, cfds: ensemble{}, groupes: ensemble{}, insertions: ensemble{}, mef11: map[string]string{},
+		uais: ensemble{}, offrants: ensemble{}, cfds: ensemble{}, groupes: ensemble{}, insertions: ensemble{},
+		fiches: ensemble{}, romes: ensemble{}, metiers: ensemble{}, structures: ensemble{}, mef11: map[string]string{},
 	}
 	c.chooseDepartements(s)
 	c.chooseCommunes(s)
@@ -52,6 +57,7 @@ func choose(s *sources.Sources, region string) (*choix, error) {
 	}
 	c.chooseOffrants(s)
 	c.chooseCFDs(s)
+	c.chooseOnisep(s)
 	return c, nil
 }
 

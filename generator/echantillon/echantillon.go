@@ -103,7 +103,7 @@ func Cut(ctx context.Context, opts Options) (*Bilan, error) {
 		return nil, err
 	}
 	defer c.sortie.discard()
-	for _, etape := range []func() error{c.writeTables, c.writeJSON, c.writeContours, c.writeReseaux, c.writeEchantillon} {
+	for _, etape := range []func() error{c.writeTables, c.writeJSON, c.writeOnisep, c.writeContours, c.writeReseaux, c.writeEchantillon} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

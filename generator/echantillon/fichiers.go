@@ -40,7 +40,11 @@ func (c *coupe) writeSet(id string, fsys fs.FS, chemins []string, fill func(io.W
 	ecrits := 0
 	for _, chemin := range chemins {
 		c.verify(fsys, chemin, chemin)
-		written, err := c.writeRows(chemin, func(w io.Writer) (int, error) { return fill(w, chemin) })
+		sortie := chemin
+		if base, archive := strings.CutSuffix(chemin, ".zip"); archive {
+			sortie = base + ".xml" // what is cut is small
+		}
+		written, err := c.writeRows(sortie, func(w io.Writer) (int, error) { return fill(w, chemin) })
 		if err != nil {
 			return err
 		}

@@ -73,10 +73,12 @@ func tables() []table {
 				"Part en emploi 6 mois après la sortie", "Part des autres situations"}, true,
 			func(c *choix, cell func(string) string) bool { return c.uais[uai(cell("n°UAI de l'établissement"))] }},
 		{"certif-info",
-			[]string{"Libelle_Diplome", "Code_Scolarité", "Code_RNCP", "Code_Rome_1", "Code_Rome_2", "Code_Rome_3", "Code_Rome_4", "Code_Rome_5"}, false,
+			[]string{"Libelle_Diplome", "Code_Scolarité", "Code_RNCP", "Code_Rome_1", "Code_Rome_2", "Code_Rome_3", "Code_Rome_4", "Code_Rome_5", "Code_FormaCode?"}, false,
 			// All those that the readers take: their names are where the accents
 			// of names known only in capitals are found.
 			func(_ *choix, cell func(string) string) bool { return cell("Code_Scolarité") != "" }},
+		{"rome", []string{"code_rome", "libelle_rome", "transition_eco", "transition_num", "transition_demo"}, true,
+			func(c *choix, cell func(string) string) bool { return c.romes[cell("code_rome")] }},
 		{"vacances-scolaires", []string{"zone", "libelle", "debut", "fin"}, true,
 			func(*choix, func(string) string) bool { return true }},
 	}

@@ -139,7 +139,7 @@ func (a *Atelier) carte(r resultats.Resultat) Carte {
 	c := Carte{
 		URL: a.urls[r.Offre], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
 		Statut: e.Statut.String(), Etablissement: e.NomCourt(), Ville: e.Ville, Internat: e.Internat == catalogue.OuiPublie,
-		Etiquettes: etiquettes(o), Specialites: a.specialites(r.Offre),
+		Etiquettes: etiquettes(o), Specialites: a.specialites(r.Offre), PortesOuvertes: portesOuvertesCarte(e),
 	}
 	if r.Acces == nil {
 		if r.Distance < 1e9 {

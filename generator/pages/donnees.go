@@ -25,8 +25,8 @@ type FormationJSON [7]any
 
 // EtablissementJSON is an array: UAI, name, town, statut key, statut words,
 // rank of the statut in the default sort, longitude, latitude (null when
-// unknown), internat (0 or 1).
-type EtablissementJSON [9]any
+// unknown), internat (0 or 1), open days in words or "".
+type EtablissementJSON [10]any
 
 // OffreJSON is an array: rank of the formation, rank of the établissement,
 // keys of étiquettes, taux de pression or null, taux d'emploi or null, ranks of

@@ -76,7 +76,8 @@ func petitAtelier(t *testing.T) *Atelier {
 			{CFD: "50022137", Voie: catalogue.Apprentissage, Groupe: catalogue.CAP, Libelle: "Boulanger", Famille: catalogue.SansFamille},
 		},
 		Etablissements: []catalogue.Etablissement{
-			{UAI: "0350001A", Nom: "Lycée du Pont", Ville: "Ici", Departement: "35", Position: orb.Point{10.00449, 0}, Place: true, Internat: catalogue.OuiPublie},
+			{UAI: "0350001A", Nom: "Lycée du Pont", Ville: "Ici", Departement: "35", Position: orb.Point{10.00449, 0}, Place: true, Internat: catalogue.OuiPublie,
+				PortesOuvertes: &catalogue.PortesOuvertes{AVenir: []catalogue.Ouverture{{Debut: "2025-03-15", Fin: "2025-03-15"}}}},
 			{UAI: "0350002B", Nom: "CFA du Bois", Ville: "Là", Departement: "35", Statut: catalogue.StatutInconnu},
 			{UAI: "0440001C", Nom: "Lycée d'à côté", Ville: "Ailleurs", Departement: "44", Statut: catalogue.PriveSousContrat, Position: orb.Point{10.00898, 0}, Place: true},
 		},

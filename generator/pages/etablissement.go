@@ -69,7 +69,11 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 	case e.Approchee:
 		v.Position = "L'adresse exacte n'est pas localisée : les temps de trajet sont calculés jusqu'au centre de la commune."
 	}
+	v.PortesOuvertes = a.portesOuvertes(e)
 	ids := []string{"annuaire-education", "constat-rentree", "affelnet"}
+	if v.PortesOuvertes != nil {
+		ids = append(ids, v.PortesOuvertes.Source)
+	}
 	if len(v.Devenirs) > 0 {
 		ids = append(ids, "inserjeunes-etablissements")
 	}

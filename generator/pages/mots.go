@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -77,6 +78,16 @@ func dateLongue(iso string) string {
 		jour = "1er"
 	}
 	return jour + " " + strings.Fields(mois)[m-1] + " " + strconv.Itoa(a)
+}
+
+// jourDate writes an ISO date with its day: "samedi 15 mars 2025".
+func jourDate(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	jours := strings.Fields("dimanche lundi mardi mercredi jeudi vendredi samedi")
+	return jours[t.Weekday()] + " " + dateLongue(iso)
 }
 
 // majuscule gives a sentence its capital.

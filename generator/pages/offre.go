@@ -8,6 +8,7 @@ import (
 
 	"futurpro/generator/catalogue"
 	"futurpro/generator/resultats"
+	"futurpro/generator/territoire"
 )
 
 // offres yields the detail page of every offre, spécialités included.
@@ -56,14 +57,21 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
 	v := VueOffre{
 		Libelle: f.Libelle, Diplome: diplome(f), Duree: dureeFormation(f), Alternance: f.Voie == catalogue.Apprentissage,
-		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e),
+		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e), De: territoire.De(e.Ville),
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
 		Voisines: a.voisines(idx),
 	}
 	if r := a.rangs[o.Etablissement]; r.fichier >= 0 {
 		v.RepereAcces = Repere{Fichier: a.fichiers[r.fichier].url, Rang: r.rang}
 	}
+	if f.Fiche != nil {
+		v.Admission.Texte = texte(f.Fiche.Acces)
+	}
+	v.PortesOuvertes = a.portesOuvertes(e)
+	a.addSuggestions(&v, idx)
 	suite, emploi := a.sectionsDevenir(o)
+	a.addEtudes(&suite, f)
+	a.addMetiers(&emploi, f)
 	v.Poursuite, v.Emploi = suite, emploi
 	v.Resume = []Tuile{
 		{Ancre: "la-formation", Titre: "La formation", Reponse: tuileFormation(f), Ton: "neutre"},
@@ -75,7 +83,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	if len(v.Emploi.Devenirs)+len(v.Emploi.Faits) > 0 {
 		ids = append(ids, "inserjeunes-regions")
 	}
-	v.Sources = a.citer(ids...)
+	v.Sources = a.citer(append(ids, a.sourcesFiche(v, f)...)...)
 	return v
 }
 
@@ -96,12 +104,7 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	if f.CodeRNCP != "" {
 		s.Faits = append(s.Faits, Fait{"Fiche RNCP", f.CodeRNCP})
 	}
-	if f.OnisepID != "" {
-		s.Onisep = "https://www.onisep.fr/http/redirection/formation/slug/" + f.OnisepID
-	}
-	if f.Renouvele != "" {
-		s.Avis = append(s.Avis, "Ce diplôme a changé de code : les domaines et la fiche Onisep sont ceux du code "+f.Renouvele+".")
-	}
+	a.addFiche(&s, f)
 	if f.Fermeture != "" {
 		s.Avis = append(s.Avis, "La nomenclature nationale ferme ce code de diplôme le "+dateLongue(f.Fermeture)+" : renseigne-toi auprès de l'établissement.")
 	}

@@ -142,7 +142,7 @@ func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
 	if e.Internat == catalogue.OuiPublie {
 		internat = 1
 	}
-	return EtablissementJSON{e.UAI, e.NomCourt(), e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat}
+	return EtablissementJSON{e.UAI, e.NomCourt(), e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat, portesOuvertesCarte(e)}
 }
 
 func tauxPression(o catalogue.Offre) any {

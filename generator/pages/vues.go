@@ -130,6 +130,7 @@ type Carte struct {
 	Internat       bool
 	Etiquettes     []string
 	Specialites    []string // bac pros that a 2de commune leads to here
+	PortesOuvertes string   // "Portes ouvertes le 15 mars 2025"; "" for none to come
 }
 
 // Filtre is one facet.
@@ -179,7 +180,8 @@ type VueEtablissement struct {
 	Commune  Lien
 	Sources  []SourceCitee
 	// Position says when the place is only approximate, "" otherwise.
-	Position string
+	Position       string
+	PortesOuvertes *Bandeau // nil when nothing is published
 }
 
 // FicheEtablissement is what identifies an établissement.
@@ -225,7 +227,12 @@ type VueOffre struct {
 	Poursuite   SectionDevenir
 	Emploi      SectionDevenir
 	Voisines    []Carte // other offres of the same établissement and field, few
-	Sources     []SourceCitee
+	// Suggestions are offres of similar diplomas, with the journeys from the
+	// commune of the établissement; the others are folded.
+	Suggestions, AutresSuggestions []Carte
+	De                             string   // commune of the établissement: "de Lorient", "du Mans"
+	PortesOuvertes                 *Bandeau // nil when nothing is published
+	Sources                        []SourceCitee
 }
 
 // Repere is the place of an établissement in a shared file.
@@ -256,6 +263,10 @@ type SectionFormation struct {
 	TitreIci string
 	Onisep   string // absolute URL, "" when unknown
 	Avis     []string
+	// Description is Onisep's; empty when it is not in the data.
+	Description       Texte
+	SourceDescription string
+	NoteTransition    string // what its étiquette means; "" without
 }
 
 // Fait is a labelled value.
@@ -264,6 +275,7 @@ type Fait struct{ Nom, Valeur string }
 // SectionAdmission is "L'admission".
 type SectionAdmission struct {
 	Reponse   string
+	Texte     Texte   // what Onisep says of it
 	Barres    []Barre // empty when a figure is missing
 	Faits     []Fait
 	Precision string // how the level is decided, with its threshold
@@ -287,6 +299,12 @@ type SectionDevenir struct {
 	Source   string // of Faits
 	Devenirs []Devenir
 	Avis     []string
+	Texte    Texte // what Onisep says of further study
+	// Etudes and AutresEtudes may follow; Metiers and AutresMetiers are the jobs
+	// that the formation leads to. The others are folded.
+	Etudes, AutresEtudes   []Lien
+	Metiers, AutresMetiers []LigneMetier
+	TitreAutresMetiers     string
 }
 
 // Devenir is what 100 pupils became.

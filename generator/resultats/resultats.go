@@ -76,12 +76,17 @@ type Moteur struct {
 	academies           []string // by établissement
 	communeAcademie     []string // by commune
 	parAcademie         map[string][]catalogue.EtablissementIdx
+	parCFD              map[string][]catalogue.OffreIdx
 }
 
 // New prepares a Moteur. scolaire may be nil: no school network.
 func New(ref *territoire.Referentiel, cat *catalogue.Catalogue, transport, scolaire *trajets.Matrice) *Moteur {
 	m := &Moteur{ref: ref, cat: cat, transport: transport, scolaire: scolaire, listees: Listees(cat),
-		parAcademie: map[string][]catalogue.EtablissementIdx{}}
+		parAcademie: map[string][]catalogue.EtablissementIdx{}, parCFD: map[string][]catalogue.OffreIdx{}}
+	for i, o := range cat.Offres {
+		cfd := cat.Formations[o.Formation].CFD
+		m.parCFD[cfd] = append(m.parCFD[cfd], catalogue.OffreIdx(i))
+	}
 	for i, e := range cat.Etablissements {
 		d, _ := ref.Departement(e.Departement)
 		m.academies = append(m.academies, d.Academie)
@@ -210,10 +215,8 @@ func (m *Moteur) Commune(c territoire.CommuneIdx) Commune {
 	}
 	// Établissements are met in UAI order and their offres in page order: a
 	// stable sort keeps both as the last keys.
-	slices.SortStableFunc(r.Proche, func(x, y Resultat) int {
-		return cmp.Or(cmp.Compare(x.Tranche(), y.Tranche()), cmp.Compare(m.statut(x), m.statut(y)), cmp.Compare(x.Distance, y.Distance))
-	})
-	slices.SortStableFunc(r.Academie, func(x, y Resultat) int { return cmp.Compare(x.Distance, y.Distance) })
+	slices.SortStableFunc(r.Proche, m.compare)
+	slices.SortStableFunc(r.Academie, m.compare)
 	return r
 }
 

@@ -1,9 +1,6 @@
 package sources
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // readAnnuaire reads education/annuaire-education.csv
 // (fr-en-annuaire-education), one row per établissement.
@@ -15,7 +12,6 @@ func readAnnuaire(f *fichier, s *Sources) error {
 	if err != nil {
 		return err
 	}
-	onisep := regexp.MustCompile(`ENS\.\d+`)
 	vues := cles{}
 	for t.next() {
 		e := Etablissement{
@@ -32,7 +28,7 @@ func readAnnuaire(f *fichier, s *Sources) error {
 			Ville:       t.text("Nom_commune"),
 			Site:        t.text("Web"),
 			Hebergement: t.oneOf("Hebergement", "0", "1"),
-			OnisepID:    onisep.FindString(t.text("Fiche_onisep")),
+			OnisepID:    structureOnisep.FindString(t.text("Fiche_onisep")),
 			Precision:   t.text("precision_localisation"),
 		}
 		if t.mauvaise {

@@ -12,6 +12,7 @@ var (
 	UAIMalForme       = anomalies.Code{Nom: "uai-malforme", Sens: "ligne laissée de côté : le numéro d'établissement est faux", Seuil: 0.02}
 	CFDMalForme       = anomalies.Code{Nom: "cfd-malforme", Sens: "code de diplôme faux, laissé de côté", Seuil: 0.02}
 	MEFMalForme       = anomalies.Code{Nom: "mef-malforme", Sens: "ligne laissée de côté : le code de formation est faux", Seuil: 0.02}
+	RomeMalForme      = anomalies.Code{Nom: "rome-malforme", Sens: "code de métier faux, laissé de côté", Seuil: 0.02}
 	CommuneMalFormee  = anomalies.Code{Nom: "commune-malformee", Sens: "code de commune faux, laissé de côté", Seuil: 0.02}
 	ValeurInattendue  = anomalies.Code{Nom: "valeur-inattendue", Sens: "ligne laissée de côté : valeur hors de la liste connue", Seuil: 0.02}
 	NombreIllisible   = anomalies.Code{Nom: "nombre-illisible", Sens: "nombre illisible, tenu pour non publié", Seuil: 0.02}

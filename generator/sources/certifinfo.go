@@ -15,7 +15,7 @@ func readCertifInfo(f *fichier, s *Sources) error {
 		if cfd == "" {
 			continue
 		}
-		c := CertifInfo{Ligne: t.ligne, CFD: cfd, Libelle: t.text("Libelle_Diplome"), RNCP: t.text("Code_RNCP")}
+		c := CertifInfo{Ligne: t.ligne, CFD: cfd, Libelle: t.text("Libelle_Diplome"), RNCP: t.text("Code_RNCP"), Formacode: t.text("Code_FormaCode")}
 		for i := 1; i <= 5; i++ {
 			if rome := t.text(fmt.Sprint("Code_Rome_", i)); rome != "" {
 				c.Romes = append(c.Romes, rome)

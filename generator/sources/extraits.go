@@ -1,8 +1,11 @@
 package sources
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -128,6 +131,70 @@ func ExtractJSON(w io.Writer, fsys fs.FS, chemin, key string, champs []string, k
 	return len(lignes), err
 }
 
+// ExtractMembers writes to w the members of a published JSON object that keep
+// accepts, one a line, with the value that it gives back. It returns the number
+// of members written.
+func ExtractMembers[T any](w io.Writer, fsys fs.FS, chemin string, keep func(key string, valeur T) (T, bool)) (int, error) {
+	f, err := openExtract(fsys, chemin)
+	if err != nil {
+		return 0, err
+	}
+	var lignes []string
+	err = readMembers(f, func(_ Ligne, key string, valeur *T) {
+		if v, ok := keep(key, *valeur); ok {
+			corps, e := json.Marshal(v)
+			err = errors.Join(err, e)
+			lignes = append(lignes, fmt.Sprintf("%q:%s", key, corps))
+		}
+	})
+	if err != nil {
+		return 0, err
+	}
+	_, err = io.WriteString(w, "{\n"+strings.Join(lignes, ",\n")+"\n}\n")
+	return len(lignes), err
+}
+
+// noeudXML is any element of an XML file, without its attributes.
+type noeudXML struct {
+	XMLName xml.Name
+	Texte   string     `xml:",chardata"`
+	Enfants []noeudXML `xml:",any"`
+}
+
+// ExtractXML writes to w the elements of that name which keep accepts, from
+// the text of their children, with the named children only, one a line. It
+// returns the number of elements written.
+func ExtractXML(w io.Writer, fsys fs.FS, chemin, element string, champs []string, keep func(field func(string) string) bool) (int, error) {
+	f, err := openExtract(fsys, chemin)
+	if err != nil {
+		return 0, err
+	}
+	var b bytes.Buffer
+	n := 0
+	err = readElementsXML(f, element, func(_ Ligne, e *noeudXML) {
+		field := func(champ string) string {
+			if i := slices.IndexFunc(e.Enfants, func(x noeudXML) bool { return x.XMLName.Local == champ }); i >= 0 {
+				return strings.TrimSpace(e.Enfants[i].Texte)
+			}
+			return ""
+		}
+		if !keep(field) {
+			return
+		}
+		n++
+		e.Texte = ""
+		e.Enfants = slices.DeleteFunc(e.Enfants, func(x noeudXML) bool { return !slices.Contains(champs, x.XMLName.Local) })
+		b.WriteByte('\n')
+		// A bytes.Buffer refuses nothing.
+		_ = xml.NewEncoder(&b).Encode(e)
+	})
+	if err != nil {
+		return 0, err
+	}
+	_, err = fmt.Fprintf(w, "<%[1]ss>%[2]s\n</%[1]ss>\n", element, b.Bytes())
+	return n, err
+}
+
 // selectFields writes an object with the named fields, in that order.
 func selectFields(e map[string]json.RawMessage, champs []string) string {
 	var b strings.Builder
@@ -142,9 +209,9 @@ func selectFields(e map[string]json.RawMessage, champs []string) string {
 // openExtract reads a file that Read has read: what there is to say about it
 // has been said.
 func openExtract(fsys fs.FS, chemin string) (*fichier, error) {
-	data, err := fs.ReadFile(fsys, chemin)
+	data, err := readFile(fsys, chemin)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", chemin, err)
+		return nil, err
 	}
 	f, err := newFichier(chemin, data, anomalies.New())
 	if err != nil {

@@ -96,6 +96,58 @@ func readElements[T any](f *fichier, dec *json.Decoder, each func(Ligne, *T)) er
 	return nil
 }
 
+// readMembers streams the members of a JSON object and gives each with its
+// rank, from 1, and its key. A member of the wrong shape is journaled and left;
+// of two with the same key, the first stays.
+func readMembers[T any](f *fichier, each func(rang Ligne, key string, e *T)) error {
+	dec := json.NewDecoder(strings.NewReader(f.texte))
+	if err := f.delim(dec, '{'); err != nil {
+		return err
+	}
+	vues := cles{}
+	var rang Ligne
+	for dec.More() {
+		rang++
+		tok, err := dec.Token()
+		if err != nil {
+			return f.jsonError(dec, rang, err)
+		}
+		key := tok.(string) // the key of an object is a string
+		var brut json.RawMessage
+		if err := dec.Decode(&brut); err != nil {
+			return f.jsonError(dec, rang, err)
+		}
+		var e T
+		if err := json.Unmarshal(brut, &e); err != nil {
+			f.add(ElementIllisible, rang, "%s: %v", key, err)
+			continue
+		}
+		if vues.first(f, rang, key, string(brut)) {
+			each(rang, key, &e)
+		}
+	}
+	f.journal.AddLignes(f.chemin, int(rang))
+	if err := f.delim(dec, '}'); err != nil {
+		return err
+	}
+	if rang == 0 {
+		return fmt.Errorf("reading %s: the object is empty; download it again", f.chemin)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return fmt.Errorf("reading %s: line %d: something follows the end of the data", f.chemin, f.lineAt(int(dec.InputOffset())))
+	}
+	return nil
+}
+
+// complete returns err, or an error when fewer elements came than the search
+// API announced.
+func (f *fichier) complete(total, n int, err error) error {
+	if err == nil && total > n {
+		return fmt.Errorf("reading %s: %d elements of the %d announced by \"total\"; fetch every page", f.chemin, n, total)
+	}
+	return err
+}
+
 // delim reads one punctuation mark.
 func (f *fichier) delim(dec *json.Decoder, want json.Delim) error {
 	tok, err := dec.Token()

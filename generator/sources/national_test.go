@@ -54,7 +54,17 @@ func TestNationalSet(t *testing.T) {
 		{"diplômes", len(s.Diplomes), 4_023 + 11_261},
 		{"familles de métiers", len(s.Familles), 90},
 		{"formations Onisep", len(s.OnisepFormations), 5_776},
-		{"sources absentes", len(s.Manquantes), 0},
+		{"fiches Onisep", len(s.OnisepFiches), 2_342},
+		{"métiers Onisep", len(s.OnisepMetiers), 1_043},
+		{"certifications décrites par l'Onisep", len(s.Passages), 3_283},
+		{"fiches de 2de commune", len(s.FichesSecondes), 30},
+		{"diplômes avec proches", len(s.Similaires), 2_482},
+		{"diplômes avec mots-clés", len(s.MotsCles), 865},
+		{"établissements avec portes ouvertes", len(s.PortesOuvertes), 1_418 - 740},
+		{"codes ROME", len(s.Romes), 609},
+		{"métiers par code ROME", len(s.RomeMetiers), 963},
+		// Actions, structures, RNCP: not at hand.
+		{"sources absentes", len(s.Manquantes), 3},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %d, want %d", c.nom, c.got, c.want)
@@ -73,9 +83,9 @@ func TestNationalSet(t *testing.T) {
 		t.Error(err)
 	}
 	// Three rows of certif-info encoded twice, repaired, of which one had lost
-	// bytes. Four files without column names; malformed continuum codes; an Onisep
+	// bytes. A file of métiers that lost its accents, two ROME codes cut short. Four files without column names; malformed continuum codes; an Onisep
 	// code of 7 characters; an IPS file that repeats 743 lycées.
-	wantAnomalies(t, j, "cfd-malforme 9", "colonnes-sans-nom 4", "double-encodage 4", "doublon 743", "pas-un-departement 12")
+	wantAnomalies(t, j, "caractere-perdu 682", "cfd-malforme 9", "colonnes-sans-nom 4", "double-encodage 4", "doublon 743", "pas-un-departement 12", "rome-malforme 2")
 }
 
 func TestManifesteDescribesTheFilesAtHand(t *testing.T) {

@@ -1,8 +1,6 @@
 package sources
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,24 +18,15 @@ type formationIdeo struct {
 // readOnisepFormations reads onisep/ideo-formations-initiales.json. Formations
 // without a CFD are kept, with CFD "".
 func readOnisepFormations(f *fichier, s *Sources) error {
-	onisep := regexp.MustCompile(`FOR\.\d+`)
 	n := 0
 	total, err := readArray(f, "results", func(rang Ligne, e *formationIdeo) {
 		n++
-		cfd := strings.TrimSpace(e.CodeScolarite)
-		if cfd != "" && !isCFD(cfd) {
-			f.add(CFDMalForme, rang, "code_scolarite %q, left out", cfd)
-			cfd = ""
-		}
 		s.OnisepFormations = append(s.OnisepFormations, OnisepFormation{
-			Ligne: rang, CFD: cfd, Libelle: f.clean(rang, e.Libelle), CodeRNCP: f.clean(rang, e.CodeRNCP),
-			OnisepID: onisep.FindString(e.URL), Domaines: domaines(f.clean(rang, e.Domaines)),
+			Ligne: rang, CFD: f.optionalCFD(rang, e.CodeScolarite), Libelle: f.clean(rang, e.Libelle), CodeRNCP: f.clean(rang, e.CodeRNCP),
+			OnisepID: formationOnisep.FindString(e.URL), Domaines: domaines(f.clean(rang, e.Domaines)),
 		})
 	})
-	if err == nil && total > n {
-		err = fmt.Errorf("reading %s: %d elements of the %d announced by \"total\"; fetch every page", f.chemin, n, total)
-	}
-	return err
+	return f.complete(total, n, err)
 }
 
 // domaines returns the first level of "domaine/sous-domaine | domaine/…", in

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 
 	"futurpro/generator/anomalies"
@@ -44,10 +45,26 @@ func jeux() []jeu {
 		{"inserjeunes-regions", false, "inserjeunes/regions.csv", readInserRegions, false},
 		{"inserjeunes-etablissements", false, "inserjeunes/depp-etablissements-*.csv", readInserEtablissements, false},
 		{"onisep-formations", false, "onisep/ideo-formations-initiales.json", readOnisepFormations, false},
+		{"onisep-fiches", false, "onisep/ideo-fiches_formations" + xmlOuZip, readOnisepFiches, false},
+		{"onisep-metiers", false, "onisep/ideo-metiers_onisep" + xmlOuZip, readOnisepMetiers, false},
+		{"onisep-passage", false, "onisep/table_de_passage_codes_certifications_et_formations" + xmlOuZip, readPassages, false},
+		{"onisep-actions", false, "onisep/ideo-actions-formation-lycee.json", readOnisepActions, false},
+		{"onisep-structures", false, "onisep/ideo-structures-secondaires.json", readOnisepStructures, false},
+		{"fiches-secondes", false, "futur-pro/fiches.json", readFichesSecondes, false},
+		{"formations-similaires", false, "futur-pro/formationSimilaire.json", readSimilaires, false},
+		{"mots-cles", false, "futur-pro/keywords_formations_cqlp.json", readMotsCles, false},
+		{"portes-ouvertes", false, "futur-pro/jpo.json", readPortesOuvertes, false},
+		{"rome", false, "rome/rome.csv", readRome, false},
+		{"rome-metiers", false, "rome/rome-metiers.csv", readRomeMetiers, false},
+		{"rncp", false, "rncp/export_fiches_CSV_Rome_*.csv", readRNCP, false},
 		{"certif-info", false, "certif-info/certif_info.csv", readCertifInfo, true},
 		{"vacances-scolaires", false, "calendrier/vacances-scolaires.csv", readVacances, false},
 	}
 }
+
+// xmlOuZip ends the pattern of a file that may stand as XML or as the zip of
+// it, in path.Match's words.
+const xmlOuZip = ".[xz][mi][lp]"
 
 // Read reads every data set of the folder fsys, national or sample. A set that
 // fsys lacks is looked for in complements (the repository's data folder; nil
@@ -124,9 +141,9 @@ func findFiles(motif string, folders ...fs.FS) ([]string, fs.FS, error) {
 func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Journal) []error {
 	var errs []error
 	for _, chemin := range chemins {
-		data, err := fs.ReadFile(fsys, chemin)
+		data, err := readFile(fsys, chemin)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("reading %s: %w", chemin, err))
+			errs = append(errs, err)
 			continue
 		}
 		f, err := newFichier(chemin, data, j)
@@ -143,6 +160,18 @@ func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Jou
 		}
 	}
 	return errs
+}
+
+// readFile returns the content of a file, of the one inside it for an archive.
+func readFile(fsys fs.FS, chemin string) ([]byte, error) {
+	data, err := fs.ReadFile(fsys, chemin)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", chemin, err)
+	}
+	if path.Ext(chemin) == ".zip" {
+		return unzip(chemin, data)
+	}
+	return data, nil
 }
 
 // missingError says which required file is missing and what to do.

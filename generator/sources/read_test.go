@@ -27,7 +27,7 @@ func manifesteDepot(t *testing.T) *Manifeste {
 // dossierValide holds the valid sample of every reader.
 func dossierValide() fstest.MapFS {
 	fsys := fstest.MapFS{}
-	for _, l := range append(lecteursTerritoire(), lecteursFormations()...) {
+	for _, l := range lecteurs() {
 		fsys[l.chemin] = &fstest.MapFile{Data: []byte(l.valide)}
 	}
 	fsys[constat2020] = &fstest.MapFile{Data: []byte("Rentrée scolaire;UAI;Mef Bcp 11;Nombre d'élèves : Total\n2020;0350901A;32211022207;12\n")}

@@ -32,9 +32,25 @@ type Sources struct {
 
 	InserRegions        []InserRegion
 	InserEtablissements []InserEtablissement
+	// FormacodesTransition are the Formacodes useful to the transition
+	// écologique; nil when their source is missing.
+	FormacodesTransition map[string]bool
 
 	OnisepFormations []OnisepFormation
 	CertifInfo       []CertifInfo
+
+	OnisepFiches     []OnisepFiche
+	FichesSecondes   []OnisepFiche // of the 2des communes
+	OnisepMetiers    []OnisepMetier
+	Passages         []Passage
+	OnisepActions    []OnisepAction
+	OnisepStructures []OnisepStructure
+	Romes            []Rome
+	RomeMetiers      []RomeMetier
+	RNCPRomes        []RNCPRome
+	Similaires       []Similaires
+	MotsCles         []MotsCles
+	PortesOuvertes   []PortesOuvertes
 
 	Vacances []Vacances
 
@@ -58,7 +74,7 @@ type FichierLu struct {
 }
 
 // Ligne is the position of a row in its file: 1 is the first line; for JSON
-// arrays, the rank of the element.
+// and XML, the rank of the element.
 type Ligne int
 
 // Commune is an element of geo-api/communes.json.
@@ -243,6 +259,8 @@ type CertifInfo struct {
 	Libelle string
 	Romes   []string
 	RNCP    string
+	// Formacode is the main one, "" when absent.
+	Formacode string
 }
 
 // Vacances is a row of calendrier/vacances-scolaires.csv: a closed interval of

@@ -27,6 +27,7 @@ export function champs(o, mots) {
     alternance: o.voie === "apprentissage",
     statut: o.statutTexte,
     internat: o.internat,
+    portesOuvertes: o.portesOuvertes,
     etiquette: o.tags.map((t) => mots.etiquettes[t] ?? t),
     suite: o.specialites.length > 0,
     specialite: o.specialites,

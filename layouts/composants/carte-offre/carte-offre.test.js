@@ -26,7 +26,7 @@ test("journeys", () => {
 
 const OFFRE = {
   cle: "50022137-241-0560001A-scolaire", libelle: "Cuisine", diplome: "CAP", voie: "scolaire", etablissement: "LP Un", ville: "Lorient",
-  statutTexte: "Public", internat: false, tags: ["faible"], specialites: [], tranche: 30, distance: 4200,
+  statutTexte: "Public", internat: false, portesOuvertes: "Portes ouvertes le 15 mars 2025", tags: ["faible"], specialites: [], tranche: 30, distance: 4200,
   acces: { minutes: 23, vehicules: 2, depart: 457, scolaire: false, espace: true },
 };
 const MOTS = { etiquettes: { faible: "Taux de pression faible" }, tranches: { 30: "30 minutes ou moins" }, base: "/" };
@@ -39,6 +39,7 @@ test("a card within reach shows its journey, not its distance", () => {
   assert.equal(c.espace, true);
   assert.equal(c.distance, "");
   assert.deepEqual(c.etiquette, ["Taux de pression faible"]);
+  assert.equal(c.portesOuvertes, "Portes ouvertes le 15 mars 2025");
   assert.equal(c.suite, false);
 });
 

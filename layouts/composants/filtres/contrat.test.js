@@ -20,8 +20,9 @@ test("what the generator writes is what the script reads", () => {
   assert.deepEqual(academie.map((o) => [o.cle, o.distance]), [["50022137--0350002B-apprentissage", Infinity]]);
   const [boulanger, maintenance, prive] = proche;
   assert.deepEqual(
-    [boulanger.libelle, boulanger.diplome, boulanger.groupeDiplome, boulanger.domaines, boulanger.tags, boulanger.pression, boulanger.internat],
-    ["Boulanger", "CAP", "CAP", ["commerce", "alimentation"], ["faible_taux_pression"], 0.75, true]);
+    [boulanger.libelle, boulanger.diplome, boulanger.groupeDiplome, boulanger.domaines, boulanger.tags, boulanger.pression, boulanger.internat, boulanger.portesOuvertes],
+    ["Boulanger", "CAP", "CAP", ["commerce", "alimentation"], ["faible_taux_pression"], 0.75, true, "Portes ouvertes le 15 mars 2025"]);
+  assert.equal(prive.portesOuvertes, "");
   assert.deepEqual([maintenance.diplome, maintenance.specialites], ["2de commune", ["Maintenance des véhicules"]]);
   assert.deepEqual([prive.statut, prive.statutTexte, prive.emploi, prive.etablissement], ["prive-sous-contrat", "Privé sous contrat", 64, "Lycée d'à côté"]);
 });

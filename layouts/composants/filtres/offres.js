@@ -28,6 +28,7 @@
  * @property {string} statutTexte
  * @property {number} statutRang
  * @property {boolean} internat
+ * @property {string} portesOuvertes in words, "" for none
  * @property {string[]} tags
  * @property {?number} pression
  * @property {?number} emploi
@@ -83,11 +84,11 @@ export function offresDe(fichiers, acces) {
       const trajet = parEtab.get(rangE) ?? null;
       if (!trajet && !acces.academie[i]) return [];
       const [libelle, diplome, groupeDiplome, domaines, cfd, dispositif, v] = f.formations[rangF];
-      const [uai, etablissement, ville, statut, statutTexte, statutRang, , , internat] = f.etablissements[rangE];
+      const [uai, etablissement, ville, statut, statutTexte, statutRang, , , internat, portesOuvertes] = f.etablissements[rangE];
       const voie = v === "a" ? "apprentissage" : "scolaire";
       return [/** @type {Offre} */ ({
         cle: [cfd, dispositif, uai, voie].join("-"),
-        libelle, diplome, groupeDiplome, voie, uai, etablissement, ville, statut, statutTexte, statutRang,
+        libelle, diplome, groupeDiplome, voie, uai, etablissement, ville, statut, statutTexte, statutRang, portesOuvertes,
         tags, pression, emploi, ordre,
         domaines: domaines.map((/** @type {number} */ d) => f.domaines[d]),
         internat: internat === 1,
