@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,7 +12,7 @@ func ptr[T any](v T) *T { return &v }
 // TestReaders gives each reader one valid and one broken sample of its format,
 // with made-up établissements.
 func TestReaders(t *testing.T) {
-	for _, tt := range append(lecteursTerritoire(), lecteursFormations()...) {
+	for _, tt := range tousLecteurs() {
 		t.Run(tt.chemin+"/valid", func(t *testing.T) {
 			s, j, err := readText(t, tt.chemin, tt.valide)
 			if err != nil {
@@ -43,6 +44,10 @@ type lecteur struct {
 	casse          string
 	anomalies      []string // codes and counts of casse
 	reste          any      // what is read of casse
+}
+
+func tousLecteurs() []lecteur {
+	return slices.Concat(lecteursTerritoire(), lecteursFormations(), lecteursChiffres())
 }
 
 func lecteursTerritoire() []lecteur {
