@@ -19,6 +19,7 @@ func readInserCFA(f *fichier, s *Sources) error {
 			UAI:             t.uai("UAI"),
 			Nom:             t.text("Libellé"),
 			Apprentissage:   true,
+			CFA:             true,
 			PartPoursuite:   t.percent(poursuite),
 			PartEmploi6Mois: t.percent("DEVENIR Part en emploi 6 mois"),
 			PartAutres:      t.percent("DEVENIR Part autre situation 6 mois"),

@@ -161,11 +161,11 @@ func inserCFA() lecteur {
 		valide: entete + "cumul 2023-2024;0350901A;CFA des Essais, Villetest;BRETAGNE;30.0;57.0;13.0;30.0;81.0\ncumul 2018-2019;0350901A;CFA des Essais;BRETAGNE;;;;28.0;\n",
 		lu:     func(s *Sources) any { return s.InserEtablissements },
 		want: []InserEtablissement{
-			{Ligne: 2, Fichier: chemin, Millesime: "2023_2024", UAI: "0350901A", Nom: "CFA des Essais, Villetest", Apprentissage: true, PartPoursuite: ptr(30.), PartEmploi6Mois: ptr(57.), PartAutres: ptr(13.), TauxEmploi6Mois: ptr(81.)},
-			{Ligne: 3, Fichier: chemin, Millesime: "2018_2019", UAI: "0350901A", Nom: "CFA des Essais", Apprentissage: true, PartPoursuite: ptr(28.)},
+			{Ligne: 2, Fichier: chemin, Millesime: "2023_2024", UAI: "0350901A", Nom: "CFA des Essais, Villetest", Apprentissage: true, CFA: true, PartPoursuite: ptr(30.), PartEmploi6Mois: ptr(57.), PartAutres: ptr(13.), TauxEmploi6Mois: ptr(81.)},
+			{Ligne: 3, Fichier: chemin, Millesime: "2018_2019", UAI: "0350901A", Nom: "CFA des Essais", Apprentissage: true, CFA: true, PartPoursuite: ptr(28.)},
 		},
 		casse:     entete + "2023-2024;035090A;A;B;;;;;\ncumul;0350901A;A;B;;;;;\n2023-2024;0350901A;A;B;30;57;130;30;81\n2023-2024;0350901A;A;B;31;57;13;30;81\n",
 		anomalies: []string{"date-illisible 1", "doublon-different 1", "nombre-illisible 1", "uai-malforme 1"},
-		reste:     []InserEtablissement{{Ligne: 4, Fichier: chemin, Millesime: "2023_2024", UAI: "0350901A", Nom: "A", Apprentissage: true, PartPoursuite: ptr(30.), PartEmploi6Mois: ptr(57.), TauxEmploi6Mois: ptr(81.)}},
+		reste:     []InserEtablissement{{Ligne: 4, Fichier: chemin, Millesime: "2023_2024", UAI: "0350901A", Nom: "A", Apprentissage: true, CFA: true, PartPoursuite: ptr(30.), PartEmploi6Mois: ptr(57.), TauxEmploi6Mois: ptr(81.)}},
 	}
 }

@@ -231,8 +231,8 @@ type InserRegion struct {
 	CopieDe string
 }
 
-// InserEtablissement is a row of inserjeunes/depp-etablissements-*.csv: all
-// formations of an établissement together. Percentages; nil when "nd".
+// InserEtablissement is a row of inserjeunes/depp-etablissements-*.csv, or of
+// inserjeunes/fr-en-inserjeunes-cfa*.csv: all formations of an établissement together. Percentages; nil when "nd".
 type InserEtablissement struct {
 	Ligne           Ligne
 	Fichier         string
@@ -240,7 +240,8 @@ type InserEtablissement struct {
 	UAI             string
 	Nom             string // of the établissement, "" when absent
 	Population      string // "ensemble", "dont apprentis", "dont élèves en voie pro sco"; "" in the apprentissage file
-	Apprentissage   bool   // the file of apprentissage
+	Apprentissage   bool   // a file of apprentissage
+	CFA             bool   // the export per CFA
 	PartPoursuite   *float64
 	PartEmploi6Mois *float64
 	PartAutres      *float64
