@@ -28,15 +28,15 @@ func (a *assembleur) addManquants(acce map[string]sources.EtablissementACCE, sec
 		if _, ok := a.parUAI[uai]; ok {
 			continue
 		}
-		f, ok := trouves[uai]
-		if !ok {
-			f = fiche{sources.Etablissement{UAI: uai}, fichierAnnuaire}
-		}
-		e := a.etablissement(f, secteurs[uai])
-		if _, connu := a.ref.Departement(e.Departement); !connu {
+		if _, connu := a.ref.Departement(territoire.DepartementUAI(uai)); !connu {
 			continue // counted row by row by joinOffres
 		}
-		if ok {
+		e := catalogue.Etablissement{
+			UAI: uai, Nom: "Établissement " + uai, SansNom: true, Statut: catalogue.StatutInconnu,
+			Commune: catalogue.SansCommune, Departement: territoire.DepartementUAI(uai),
+		}
+		if f, ok := trouves[uai]; ok {
+			e = a.etablissement(f, secteurs[uai])
 			a.add(uaiTrouveAilleurs, f.fichier, f.Ligne, uai+" "+e.Nom+" "+e.Ville)
 		} else {
 			a.add(uaiSansNom, fichierAnnuaire, 0, uai)

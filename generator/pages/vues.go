@@ -224,8 +224,11 @@ type VueOffre struct {
 	Admission   SectionAdmission
 	Poursuite   SectionDevenir
 	Emploi      SectionDevenir
-	Voisines    []Carte // other offres of the same établissement and field, few
-	Sources     []SourceCitee
+	Salaire     SectionSalaire
+	// AutreVoie leads to the same diploma here, in the other voie.
+	AutreVoie []Lien
+	Voisines  []Carte // other offres of the same établissement and field, few
+	Sources   []SourceCitee
 }
 
 // Repere is the place of an établissement in a shared file.
@@ -240,6 +243,7 @@ type Tuile struct {
 	Titre   string
 	Reponse string
 	Ton     string // "facile", "moyen", "difficile", "inconnu", "neutre"
+	Note    string // "Places libres à la rentrée 2025"; "" for none
 }
 
 // SectionFormation is "La formation".
@@ -269,6 +273,7 @@ type SectionAdmission struct {
 	Precision string // how the level is decided, with its threshold
 	Rentree   string
 	Source    string
+	Avis      []string
 }
 
 // Barre is a bar from zero.
