@@ -70,7 +70,7 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 	case !e.Place:
 		v.Position = "La position de cet établissement n'est pas publiée : aucun temps de trajet n'est calculé."
 	case e.LieuDeduit && e.Approchee:
-		v.Position = "Nos sources ne donnent pas l'adresse de cet établissement : sa commune est lue dans son nom, et les temps de trajet sont calculés jusqu'au centre de cette commune."
+		v.Position = "Nos sources ne donnent pas l'adresse de cet établissement : sa commune est lue dans sa ville ou dans son nom, et les temps de trajet sont calculés jusqu'au centre de cette commune."
 	case e.Approchee:
 		v.Position = "L'adresse exacte n'est pas localisée : les temps de trajet sont calculés jusqu'au centre de la commune."
 	}

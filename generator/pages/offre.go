@@ -89,7 +89,8 @@ func (a *Atelier) sourcesOffre(o catalogue.Offre, v VueOffre) []string {
 		ids = []string{"apprentissage"}
 	}
 	ids = append(ids, "bcn-n-formation-diplome", "annuaire-education", "onisep-formations")
-	if len(v.Emploi.Devenirs)+len(v.Emploi.Faits) > 0 {
+	d, _ := a.Ref.Departement(a.Cat.Etablissements[o.Etablissement].Departement)
+	if a.regional(o.Formation, d.Region) != nil || len(v.Emploi.Faits) > 0 {
 		ids = append(ids, "inserjeunes-regions")
 	}
 	if len(o.Poursuites) > 0 {

@@ -207,8 +207,8 @@ type FamilleMetiers struct {
 }
 
 // InserRegion is a row of inserjeunes/regions.csv, or an element of
-// inserjeunes/regionales*. Rates are percentages,
-// counts are pupils; nil below the secrecy threshold.
+// inserjeunes/regionales*. Rates are percentages, counts are pupils; nil below
+// the secrecy threshold.
 type InserRegion struct {
 	Ligne           Ligne
 	Fichier         string
@@ -232,7 +232,8 @@ type InserRegion struct {
 }
 
 // InserEtablissement is a row of inserjeunes/depp-etablissements-*.csv, or of
-// inserjeunes/fr-en-inserjeunes-cfa*.csv: all formations of an établissement together. Percentages; nil when "nd".
+// inserjeunes/fr-en-inserjeunes-cfa*.csv: all formations of an établissement
+// together. Percentages; nil when "nd".
 type InserEtablissement struct {
 	Ligne           Ligne
 	Fichier         string

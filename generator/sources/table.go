@@ -12,9 +12,8 @@ import (
 )
 
 // table reads the rows of a file separated by semicolons, or bars, by column
-// name. A row
-// that breaks a rule is journaled once per rule; bad then tells the reader to
-// leave it.
+// name. A row that breaks a rule is journaled once per rule; bad then tells the
+// reader to leave it.
 type table struct {
 	*fichier
 	csv      *csv.Reader
