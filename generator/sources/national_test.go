@@ -91,6 +91,9 @@ func TestManifesteDescribesTheFilesAtHand(t *testing.T) {
 	dossier := partage(t)
 	for _, s := range manifesteDepot(t).Sources {
 		for _, f := range s.Fichiers {
+			if f.SHA256 == "" {
+				continue // it never came
+			}
 			var data []byte
 			var err error
 			for _, racine := range []string{filepath.Join(dossier, "national"), dossier, "../../data"} {
