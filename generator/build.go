@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"futurpro/generator/assemblage"
 	"futurpro/generator/content"
 	"futurpro/generator/diagnostic"
 	"futurpro/generator/pages"
@@ -64,7 +65,7 @@ func build(ctx context.Context, o options, c *console) error {
 		return err
 	}
 	r.fin("site written", compteur{"files", bilan.Fichiers}, compteur{"kB", int(bilan.Octets / 1000)})
-	r.print(c.out, o, d.journal, d.src)
+	r.print(c.out, o, d.journal, d.src, assemblage.CouvertureDe(d.src, d.ref, d.cat))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"futurpro/generator/anomalies"
+	"futurpro/generator/assemblage"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
 	"futurpro/generator/sources"
@@ -44,9 +45,9 @@ func (r *rapport) fin(nom string, compteurs ...compteur) {
 	r.etape = now
 }
 
-// print writes the report: counts and time per stage, anomalies by code with
+// print writes the report: counts and time per stage, coverage, anomalies by code with
 // an example each, and what missing sources cost.
-func (r *rapport) print(w io.Writer, o options, j *anomalies.Journal, src *sources.Sources) {
+func (r *rapport) print(w io.Writer, o options, j *anomalies.Journal, src *sources.Sources, c assemblage.Couverture) {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "\nStage\tTime\tCounts")
 	for _, e := range r.etapes {
@@ -58,6 +59,7 @@ func (r *rapport) print(w io.Writer, o options, j *anomalies.Journal, src *sourc
 	}
 	fmt.Fprintf(tw, "total\t%s\t\n", time.Since(r.debut).Round(time.Millisecond))
 	tw.Flush()
+	printCouverture(w, c)
 	printAnomalies(w, j)
 	if len(src.Manquantes) > 0 {
 		fmt.Fprintln(w, "\nMissing optional sources:")
@@ -66,6 +68,27 @@ func (r *rapport) print(w io.Writer, o options, j *anomalies.Journal, src *sourc
 		}
 	}
 	fmt.Fprintf(w, "\nThe site is in %s. Look at it with 'make serve' or 'generator serve --dir %s'.\n", o.out, o.out)
+}
+
+// printCouverture says how much of the sources the site shows.
+func printCouverture(w io.Writer, c assemblage.Couverture) {
+	fmt.Fprintln(w, "\nCoverage:")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	line := func(nom string, format string, args ...any) {
+		fmt.Fprintf(tw, "  %s\t%s\n", nom, fmt.Sprintf(format, args...))
+	}
+	line("communes", "%d, of which %d have a place; %d left out", c.Communes.Total, c.Communes.Placees, c.Communes.Ecartees)
+	j := c.Jointure
+	line("UAI x CFD pairs", "%d at %d UAI: %d listed, %d under a newer code, %d closed, %d without établissement; %d have a place (%d by a plain join)",
+		j.Paires, j.UAI, j.Listees, j.Reunies, j.Fermees, j.SansEtab, j.ListeesSituees, j.PairesPlacees)
+	e := c.Etablissements
+	line("établissements", "%d: %d placed, %d at the centre of their commune (%d read in a name), %d without place; %d without name, %d of unknown statut",
+		e.Total, e.Exacts, e.Approches, e.LieuxDeduits, e.SansPosition, e.SansNom, e.StatutInconnu)
+	o := c.Offres
+	line("offres", "%d, of which %d in apprentissage, %d with a place, %d under a code that replaced theirs", o.Total, o.Apprentissage, o.Situees, o.AncienCode)
+	line("their figures", "admission %d, pressure %d, own rates %d, regional rates %d (%d of their own code), salary %d, sheet %d, domaine %d, étiquette %d",
+		o.Entree, o.TauxPression, o.TauxEtablissement, o.TauxRegional, o.RegionalPropre, o.Salaire, o.Fiche, o.Domaine, o.Etiquette)
+	tw.Flush()
 }
 
 func printAnomalies(w io.Writer, j *anomalies.Journal) {

@@ -27,6 +27,16 @@ type assembleur struct {
 	// parUAI finds an établissement, parCle a formation.
 	parUAI map[string]catalogue.EtablissementIdx
 	parCle map[cleFormation]catalogue.FormationIdx
+	lieux  lieux
+	fermes fermetures
+	// derniereRentree is read through debutDerniereRentree.
+	derniereRentree string
+	// renouvelees leads from an offre under an older code to that under the
+	// newer one; anciens has the older code of those that no source lists under
+	// their own.
+	renouvelees map[cleOffre]cleOffre
+	anciens     map[cleOffre]string
+	durees      map[cleOffre]int // of apprenticeship, in years
 	// detailles has the (file, UAI) whose InserJeunes rows tell the voies apart.
 	detailles map[string]bool
 	politique *bluemonday.Policy // of the published texts
@@ -35,7 +45,11 @@ type assembleur struct {
 // Assemble joins the sources into the territory and the catalogue. It fails
 // when what is left would make no site.
 func Assemble(src *sources.Sources, j *anomalies.Journal) (*territoire.Referentiel, *catalogue.Catalogue, error) {
-	a := &assembleur{src: src, ref: assembleTerritoire(src, j), nom: newNomenclature(src), cat: &catalogue.Catalogue{}, j: j, politique: newPolitique()}
+	a := &assembleur{
+		src: src, ref: assembleTerritoire(src, j), nom: newNomenclature(src), cat: &catalogue.Catalogue{}, j: j, fermes: newFermetures(src.ACCE),
+		politique:   newPolitique(),
+		renouvelees: map[cleOffre]cleOffre{}, anciens: map[cleOffre]string{}, durees: map[cleOffre]int{},
+	}
 	a.addEtablissements()
 	a.addStructures()
 	offres := a.joinOffres()
@@ -47,7 +61,9 @@ func Assemble(src *sources.Sources, j *anomalies.Journal) (*territoire.Referenti
 	a.addMotsCles(fiches)
 	a.addOffres(offres)
 	a.addEntrees()
+	a.addPoursuites()
 	a.addPoursuitesRegionales()
+	a.addSalaires()
 	a.addInsertions()
 	a.dropSansOffre()
 	a.addPortesOuvertes()
@@ -68,7 +84,7 @@ var (
 	departementInconnu    = anomalies.Code{Nom: "departement-inconnu", Sens: "commune sans département ni académie, laissée de côté", Seuil: 0.01}
 	communeInconnue       = anomalies.Code{Nom: "commune-inconnue", Sens: "commune d'un établissement absente du référentiel", Seuil: 0.3}
 	uaiSansPosition       = anomalies.Code{Nom: "uai-sans-position", Sens: "établissement sans coordonnées"}
-	uaiAbsentAnnuaire     = anomalies.Code{Nom: "uai-absent-annuaire", Sens: "formations d'un établissement inconnu de l'annuaire, laissées de côté", Seuil: 0.25}
+	uaiAbsentAnnuaire     = anomalies.Code{Nom: "uai-absent-annuaire", Sens: "ligne d'un établissement qu'aucune source ne nomme", Seuil: 0.25}
 	mefInconnu            = anomalies.Code{Nom: "mef-inconnu", Sens: "code MEF absent de la nomenclature N_MEF, ligne laissée de côté", Seuil: 0.1}
 	formationSansDomaine  = anomalies.Code{Nom: "formation-sans-domaine", Sens: "absente du filtre par domaine"}
 	formationSansAccent   = anomalies.Code{Nom: "libelle-reconstitue", Sens: "libellé tiré de la BCN en majuscules, accents retrouvés dans les autres libellés"}

@@ -114,22 +114,26 @@ func TestOffresAreJoinedByMEFWithinThePerimeter(t *testing.T) {
 		constat("0350001A", "23210022137"), constat("0350001A", "23220022137"), // two years of one offre
 		constat("0350001A", "25310022001"), // mention complémentaire: not listed
 		constat("0350001A", "99999999999"), // a MEF the nomenclature does not know
-		constat("0359999Z", "23210022137"), // an établissement the annuaire does not know
+		constat("0359999Z", "23210022137"), // an établissement that no source names
+		constat("0990001Z", "23210022137"), // one of an unknown département
 	}
 	src.Voeux = []sources.Voeu{voeu("0350002B", "23210022137", entier(24), entier(12))}
 	_, cat, j := assemble(t, src)
-	veut := []string{"50022137-241-0350001A-scolaire", "50022137-241-0350002B-scolaire"}
+	veut := []string{"50022137-241-0350001A-scolaire", "50022137-241-0350002B-scolaire", "50022137-241-0359999Z-scolaire"}
 	if got := cles(cat); !slices.Equal(got, veut) {
 		t.Errorf("offres %v, want %v", got, veut)
 	}
 	if n := compte(j, "mef-inconnu"); n != 1 {
 		t.Errorf("%d unknown MEF, want 1", n)
 	}
-	if n := compte(j, "uai-absent-annuaire"); n != 1 {
-		t.Errorf("%d UAI absent from the annuaire, want 1", n)
+	if n := compte(j, "uai-absent-annuaire"); n != 2 {
+		t.Errorf("%d rows of UAI that no source names, want 2", n)
 	}
-	if n := len(cat.Etablissements); n != 2 {
-		t.Errorf("%d établissements kept, want the 2 that give something", n)
+	if n := len(cat.Etablissements); n != 3 {
+		t.Errorf("%d établissements kept, want the 3 that give something", n)
+	}
+	if e := cat.Etablissements[2]; !e.SansNom || e.Nom != "Établissement 0359999Z" || e.Departement != "35" || e.Place {
+		t.Errorf("établissement without a name: %+v", e)
 	}
 }
 
@@ -164,6 +168,46 @@ func TestADiplomaClosedBeforeTheLastRentreeIsLeftOut(t *testing.T) {
 	}
 	if n := compte(j, "diplome-ferme"); n != 1 {
 		t.Errorf("%d closed diplomas, want 1", n)
+	}
+}
+
+// TestAnOffreSeenUnderAClosedCodeIsGivenUnderTheNewOne: the code closed before
+// the rentrée of 2022, in which no source lists the lycée.
+func TestAnOffreSeenUnderAClosedCodeIsGivenUnderTheNewOne(t *testing.T) {
+	src := monde()
+	src.Diplomes[3].Fermeture = "2021-08-31" // 40022703, replaced by 40022707
+	src.Constats = []sources.Constat{{Rentree: "2020", UAI: "0350002B", MEF11: "23810022703"}}
+	src.Voeux = []sources.Voeu{
+		voeu("0350001A", "23210022137", entier(12), entier(6)),
+		{Fichier: "affelnet/attractivite-capacite-2020.csv", Rentree: "2020", UAI: "0350002B", MEF11: "23810022703", Capacite: entier(10), PremiersVoeux: entier(7)},
+	}
+	_, cat, j := assemble(t, src)
+	if got := cles(cat); !slices.Equal(got, []string{"40022707-247-0350002B-scolaire", "50022137-241-0350001A-scolaire"}) {
+		t.Fatalf("offres %v", got)
+	}
+	o := cat.Offres[0]
+	if o.AncienCFD != "40022703" || !slices.Equal(o.Rentrees, []string{"2020"}) || o.Duree != 3 {
+		t.Errorf("renewed offre %+v", o)
+	}
+	if o.Entree == nil || *o.Entree.PremiersVoeux != 7 || o.Entree.CFDSource != "40022703" {
+		t.Errorf("its vœux %+v, want those of the older code", o.Entree)
+	}
+	if compte(j, "offre-renouvelee") != 1 || compte(j, "diplome-ferme") != 0 {
+		t.Errorf("anomalies %v", j.Resumes())
+	}
+	if cat.Offres[1].AncienCFD != "" {
+		t.Error("the CAP is said renewed")
+	}
+}
+
+// TestVoeuxUnderTheOwnCodeComeBeforeThoseOfAnOlderOne: in one rentrée both are
+// listed; they are not added up.
+func TestVoeuxUnderTheOwnCodeComeBeforeThoseOfAnOlderOne(t *testing.T) {
+	src := monde()
+	src.Voeux = []sources.Voeu{voeu("0350001A", "23810022703", entier(15), entier(30)), voeu("0350001A", "23810022707", entier(12), entier(6))}
+	_, cat, _ := assemble(t, src)
+	if e := cat.Offres[0].Entree; len(cat.Offres) != 1 || *e.Capacite != 12 || e.CFDSource != "" {
+		t.Errorf("vœux %+v of %d offres", e, len(cat.Offres))
 	}
 }
 

@@ -1,80 +1,39 @@
 package assemblage_test
 
 import (
-	"cmp"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"futurpro/generator/anomalies"
-	"futurpro/generator/catalogue"
+	"github.com/google/go-cmp/cmp"
+
+	"futurpro/generator/assemblage"
 	"futurpro/generator/sources"
 )
 
-// TestOnisepCoversTheNationalCatalogue counts the diplomas of the national set
-// by what is known of them. Three in ten have no fiche under their own code: the
-// continuum gives one to most of these.
-func TestOnisepCoversTheNationalCatalogue(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads the whole national set")
+// TestCouvertureCountsEveryPairOnce: six pairs by a plain join. Two are listed
+// as they are; one is under a code that another has replaced; one diploma has
+// closed; one établissement has no name, one no known département.
+func TestCouvertureCountsEveryPairOnce(t *testing.T) {
+	src := monde()
+	src.Diplomes[1].Fermeture, src.Diplomes[3].Fermeture = "2021-08-31", "2021-08-31"
+	old := func(uai, mef11 string) sources.Constat {
+		return sources.Constat{Rentree: "2020", UAI: uai, MEF11: mef11}
 	}
-	racine := filepath.Join(cmp.Or(os.Getenv("FUTURPRO_SHARED"), "../../../shared"), "data", "national")
-	if _, err := os.Stat(racine); err != nil {
-		t.Skip("no national data: set FUTURPRO_SHARED to the folder that holds data/national")
+	src.Constats = []sources.Constat{old("0350001A", "23210022137"), old("0350003C", "23810022703"), old("0350001A", "23810025222"),
+		old("0359999Z", "23210022137"), old("0990001Z", "23210022137")}
+	src.Voeux = []sources.Voeu{voeu("0350002B", "23210022137", entier(20), entier(10)), voeu("0350002B", "23220022137", nil, nil)}
+	ref, cat, _ := assemble(t, src)
+	c := assemblage.CouvertureDe(src, ref, cat)
+	want := assemblage.CouvertureJointure{Paires: 6, UAI: 5, PairesPlacees: 2, Listees: 3, Reunies: 1, Fermees: 1, SansEtab: 1, ListeesSituees: 2}
+	if diff := cmp.Diff(want, c.Jointure); diff != "" {
+		t.Errorf("jointure (-want +got):\n%s", diff)
 	}
-	m, err := sources.ReadManifeste(os.DirFS("../../data"), "sources.yaml")
-	if err != nil {
-		t.Fatal(err)
+	if c.Communes.Total != 2 || c.Communes.Placees != 2 {
+		t.Errorf("communes %+v", c.Communes)
 	}
-	src, err := sources.Read(os.DirFS(racine), os.DirFS("../../data"), m, anomalies.New(), nil)
-	if err != nil {
-		t.Fatal(err)
+	if e := c.Etablissements; e.Total != 4 || e.Exacts != 1 || e.Approches != 1 || e.SansPosition != 2 || e.SansNom != 1 {
+		t.Errorf("établissements %+v", e)
 	}
-	_, cat, _ := assemble(t, src)
-	cfds, offres := map[string]map[string]bool{}, map[string]int{}
-	parFormation := make([]int, len(cat.Formations))
-	for _, o := range cat.Offres {
-		parFormation[o.Formation]++
-	}
-	for i, f := range cat.Formations {
-		count := func(ce string, oui bool) {
-			if oui {
-				if cfds[ce] == nil {
-					cfds[ce] = map[string]bool{}
-				}
-				cfds[ce][f.CFD] = true
-				offres[ce] += parFormation[i]
-			}
-		}
-		fiche := cmp.Or(f.Fiche, &catalogue.Fiche{})
-		count("all", true)
-		count("fiche of its own code", f.Fiche != nil && fiche.CFD == "")
-		count("fiche of another code", fiche.CFD != "")
-		count("description", fiche.Description != "")
-		count("métiers", len(f.Metiers) > 0)
-		count("similar diplomas", len(f.Proches) > 0)
-		count("keywords", len(f.MotsCles) > 0)
-		count("transition écologique", f.Transition)
-	}
-	for ce, n := range offres {
-		t.Logf("%-24s %4d diplomas %6d offres", ce, len(cfds[ce]), n)
-	}
-	jpo := 0
-	for _, e := range cat.Etablissements {
-		if e.PortesOuvertes != nil {
-			jpo++
-		}
-	}
-	t.Logf("open days: %d établissements of %d, on %s", jpo, len(cat.Etablissements), cat.JourPortesOuvertes)
-	// What is left without one is mostly 2des communes that Onisep's list does
-	// not name by a code.
-	if n, tous := len(cfds["fiche of its own code"])+len(cfds["fiche of another code"]), len(cfds["all"]); 10*n < 9*tous {
-		t.Errorf("%d diplomas of %d have a fiche", n, tous)
-	}
-	if 10*offres["description"] < 9*offres["all"] {
-		t.Errorf("%d offres of %d have a description", offres["description"], offres["all"])
-	}
-	if cat.JourPortesOuvertes != "2025-02-12" {
-		t.Errorf("the open days are compared with %q; the last that the file calls past is of 11 February 2025", cat.JourPortesOuvertes)
+	if o := c.Offres; o.Total != 4 || o.Situees != 2 || o.AncienCode != 1 || o.Entree != 1 || o.TauxPression != 0 || o.Fiche != 3 {
+		t.Errorf("offres %+v", o)
 	}
 }

@@ -8,13 +8,15 @@ import (
 	"futurpro/generator/sources"
 )
 
-// cleEntree is one rentrée of one offre.
+// cleEntree is one rentrée of one offre, under one code.
 type cleEntree struct {
 	offre   catalogue.OffreIdx
 	rentree string
+	cfd     string
 }
 
-// addEntrees gives each offre the admission of its latest rentrée in Affelnet.
+// addEntrees gives each offre the admission of its latest rentrée in Affelnet,
+// under its own code, else under one that it has replaced.
 //
 // One offre may stand on several rows (options, groups): places and vœux of
 // the same year of study are summed, and unknown as soon as one of them is.
@@ -32,24 +34,28 @@ func (a *assembleur) addEntrees() {
 		if !ok {
 			continue // counted by joinOffres
 		}
-		offre, ok := offres[cleOffre{cleFormation{m.CFD, m.Dispositif, catalogue.Scolaire}, v.UAI}]
+		uai, _ := a.actuel(v.UAI)
+		offre, ok := offres[a.courante(cleOffre{cleFormation{m.CFD, m.Dispositif, catalogue.Scolaire}, uai})]
 		if !ok {
-			continue // outside the perimeter or the annuaire, counted by joinOffres
+			continue // outside the perimeter or the établissements, counted by joinOffres
 		}
-		cle := cleEntree{offre, v.Rentree}
+		cle := cleEntree{offre, v.Rentree, m.CFD}
 		e := entrees[cle]
+		nouvelle := &catalogue.IndicateurEntree{Rentree: v.Rentree, Annee: m.Annee, Capacite: a.capacite(v),
+			PremiersVoeux: a.effectif(v, v.PremiersVoeux), Voeux: a.effectif(v, v.Voeux), Affectes: a.effectif(v, v.Affectes)}
+		if m.CFD != a.cat.Formations[a.cat.Offres[offre].Formation].CFD {
+			nouvelle.CFDSource = m.CFD
+		}
 		switch {
 		case e == nil || m.Annee < e.Annee:
-			entrees[cle] = &catalogue.IndicateurEntree{Rentree: v.Rentree, Annee: m.Annee,
-				Capacite: a.capacite(v), PremiersVoeux: a.effectif(v, v.PremiersVoeux)}
+			entrees[cle] = nouvelle
 		case m.Annee == e.Annee:
-			e.Capacite = sum(e.Capacite, a.capacite(v))
-			e.PremiersVoeux = sum(e.PremiersVoeux, a.effectif(v, v.PremiersVoeux))
+			e.Capacite, e.PremiersVoeux = sum(e.Capacite, nouvelle.Capacite), sum(e.PremiersVoeux, nouvelle.PremiersVoeux)
+			e.Voeux, e.Affectes = sum(e.Voeux, nouvelle.Voeux), sum(e.Affectes, nouvelle.Affectes)
 		}
 	}
 	for cle, e := range entrees {
-		o := &a.cat.Offres[cle.offre]
-		if o.Entree == nil || o.Entree.Rentree < e.Rentree {
+		if o := &a.cat.Offres[cle.offre]; o.Entree == nil || compareEntrees(o.Entree, e) < 0 {
 			o.Entree = e
 		}
 	}
@@ -58,6 +64,19 @@ func (a *assembleur) addEntrees() {
 			o.Entree.TauxPression = catalogue.TauxPressionDe(a.cat.Etablissements[o.Etablissement].Statut, o.Entree.Capacite, o.Entree.PremiersVoeux)
 		}
 	}
+}
+
+// compareEntrees puts last the admission to show: of the latest rentrée, and
+// of those under the formation's own code, then under the newest of the codes
+// that it has replaced.
+func compareEntrees(x, y *catalogue.IndicateurEntree) int {
+	propre := func(e *catalogue.IndicateurEntree) int {
+		if e.CFDSource == "" {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(x.Rentree, y.Rentree), cmp.Compare(propre(x), propre(y)), cmp.Compare(x.CFDSource, y.CFDSource))
 }
 
 // sansLimite is the capacity from which Affelnet means "no limit" (998, 999):
@@ -141,12 +160,13 @@ func (a *assembleur) addInsertions() {
 			continue
 		}
 		e := &a.cat.Etablissements[idx]
+		insertion := catalogue.InsertionEtablissement{Voie: voie, CFA: r.CFA, IndicateurPoursuite: ind}
 		i := slices.IndexFunc(e.Insertions, func(x catalogue.InsertionEtablissement) bool { return x.Voie == voie })
 		switch {
 		case i < 0:
-			e.Insertions = append(e.Insertions, catalogue.InsertionEtablissement{Voie: voie, IndicateurPoursuite: ind})
+			e.Insertions = append(e.Insertions, insertion)
 		case e.Insertions[i].Millesime < r.Millesime:
-			e.Insertions[i].IndicateurPoursuite = ind
+			e.Insertions[i] = insertion
 		}
 		slices.SortFunc(e.Insertions, func(x, y catalogue.InsertionEtablissement) int { return cmp.Compare(x.Voie, y.Voie) })
 	}

@@ -34,6 +34,7 @@ func (a *assembleur) addFormations(offres map[cleOffre][]string) {
 		a.parCle[cle] = catalogue.FormationIdx(i)
 		a.cat.Formations = append(a.cat.Formations, a.formation(cle, libelles, onisep))
 	}
+	a.setDureesApprentissage()
 }
 
 func (a *assembleur) formation(cle cleFormation, libelles *libelles, onisep map[string]sources.OnisepFormation) catalogue.Formation {

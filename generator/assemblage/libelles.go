@@ -137,6 +137,9 @@ func stripDiplome(libelle string) string {
 
 // sansAccent removes the marks of letters.
 func sansAccent(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return s // most words: building a Transformer is dear
+	}
 	out, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
 	if err != nil {
 		return s

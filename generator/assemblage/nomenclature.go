@@ -80,18 +80,23 @@ func (n *nomenclature) dernierMEF(cfd, dispositif string) (mef11 string, duree i
 // continuum returns the CFD, then its older codes while each has exactly one
 // predecessor, then its newer ones while each has exactly one successor.
 func (n *nomenclature) continuum(cfd string) []string {
-	chaine := []string{cfd}
-	follow := func(suivants func(sources.Diplome) []string) {
-		for c := cfd; ; {
-			s := suivants(n.diplomes[c])
-			if len(s) != 1 || slices.Contains(chaine, s[0]) {
-				return
-			}
-			c = s[0]
-			chaine = append(chaine, c)
+	chaine := n.follow([]string{cfd}, func(d sources.Diplome) []string { return d.Anciens })
+	return append(chaine, n.successeurs(cfd)...)
+}
+
+// successeurs returns the newer codes of a CFD while each has exactly one
+// successor.
+func (n *nomenclature) successeurs(cfd string) []string {
+	return n.follow([]string{cfd}, func(d sources.Diplome) []string { return d.Nouveaux })[1:]
+}
+
+// follow lengthens a chain of codes from its last one.
+func (n *nomenclature) follow(chaine []string, suivants func(sources.Diplome) []string) []string {
+	for {
+		s := suivants(n.diplomes[chaine[len(chaine)-1]])
+		if len(s) != 1 || slices.Contains(chaine, s[0]) {
+			return chaine
 		}
+		chaine = append(chaine, s[0])
 	}
-	follow(func(d sources.Diplome) []string { return d.Anciens })
-	follow(func(d sources.Diplome) []string { return d.Nouveaux })
-	return chaine
 }

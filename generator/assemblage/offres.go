@@ -26,7 +26,8 @@ type cleOffre struct {
 
 // joinOffres lists what is taught where, and in which rentrées a source says
 // so: constat-rentrée (pupils seen) and Affelnet (places offered), joined to
-// diplomas by the MEFSTAT11, and Onisep. Only the perimeter is kept.
+// diplomas by the MEFSTAT11, Onisep, and the catalogue de l'apprentissage. Only
+// the perimeter is kept.
 func (a *assembleur) joinOffres() map[cleOffre][]string {
 	offres := map[cleOffre][]string{}
 	add := func(fichier string, ligne sources.Ligne, uai, mef11, rentree string) {
@@ -38,8 +39,7 @@ func (a *assembleur) joinOffres() map[cleOffre][]string {
 		if !catalogue.DansPerimetre(m.CFD) {
 			return
 		}
-		if _, ok := a.parUAI[uai]; !ok {
-			a.add(uaiAbsentAnnuaire, fichier, ligne, uai)
+		if uai, ok = a.uaiOffre(fichier, ligne, uai); !ok {
 			return
 		}
 		cle := cleOffre{cleFormation{m.CFD, m.Dispositif, catalogue.Scolaire}, uai}
@@ -55,55 +55,29 @@ func (a *assembleur) joinOffres() map[cleOffre][]string {
 	}
 	a.addActions(offres)
 	a.mergeRenouvelees(offres)
-	a.dropFermees(offres)
+	a.renewFermees(offres)
+	a.joinApprentissages(offres)
 	return offres
 }
 
-// dropFermees leaves out what the oldest sources saw and the nomenclature has
-// closed since: a diploma whose code closed before the latest rentrée of the
-// sources, and that none of them lists after its closing.
-func (a *assembleur) dropFermees(offres map[cleOffre][]string) {
-	derniere := ""
-	for _, rentrees := range offres {
-		derniere = max(derniere, slices.Max(rentrees))
+// uaiOffre returns the établissement that a row belongs to today; ok is false,
+// and the row counted, when the site knows none.
+func (a *assembleur) uaiOffre(fichier string, ligne sources.Ligne, uai string) (actuel string, ok bool) {
+	e, connu := a.parUAI[uai]
+	if !connu || a.cat.Etablissements[e].SansNom {
+		a.add(uaiAbsentAnnuaire, fichier, ligne, uai)
 	}
-	for cle, rentrees := range offres {
-		d := a.nom.diplomes[cle.formation.cfd]
-		if d.Fermeture != "" && d.Fermeture < derniere+"-09-01" && slices.Max(rentrees)+"-09-01" <= d.Fermeture {
-			a.add(diplomeFerme, fichierDiplomes, d.Ligne, cle.formation.cfd+" "+d.Libelle+", fermé le "+d.Fermeture)
-			delete(offres, cle)
-		}
+	if !connu {
+		return uai, false
 	}
-}
-
-// mergeRenouvelees gives the rentrées of an older code to the newer code of
-// the same diploma, where the établissement is seen giving both by the same
-// dispositif: the sources are of different years, the formation is one.
-func (a *assembleur) mergeRenouvelees(offres map[cleOffre][]string) {
-	cles := make([]cleOffre, 0, len(offres))
-	for cle := range offres {
-		cles = append(cles, cle)
+	actuel, ok = a.actuel(uai)
+	switch {
+	case !ok:
+		a.add(uaiFerme, fichier, ligne, uai+", fermé le "+a.fermes.date[uai])
+	case actuel != uai:
+		a.add(uaiSuccede, fichier, ligne, uai+" → "+actuel)
 	}
-	slices.SortFunc(cles, func(x, y cleOffre) int {
-		return cmp.Or(cmp.Compare(x.uai, y.uai), compareCles(x.formation, y.formation))
-	})
-	for _, cle := range cles {
-		for cfd := cle.formation.cfd; ; {
-			nouveaux := a.nom.diplomes[cfd].Nouveaux
-			if len(nouveaux) != 1 || nouveaux[0] == cle.formation.cfd {
-				break
-			}
-			cfd = nouveaux[0]
-			nouvelle := cleOffre{cleFormation{cfd, cle.formation.dispositif, cle.formation.voie}, cle.uai}
-			if rentrees, ok := offres[nouvelle]; ok {
-				offres[nouvelle] = slices.Compact(slices.Sorted(slices.Values(append(rentrees, offres[cle]...))))
-				delete(offres, cle)
-				d := a.nom.diplomes[cle.formation.cfd]
-				a.add(codeRemplace, fichierDiplomes, d.Ligne, cle.uai+": "+cle.formation.cfd+" est devenu "+cfd)
-				break
-			}
-		}
-	}
+	return actuel, ok
 }
 
 // addOffres lays the offres down, in the order of the catalogue.
@@ -112,11 +86,21 @@ func (a *assembleur) addOffres(offres map[cleOffre][]string) {
 		slices.Sort(rentrees)
 		a.cat.Offres = append(a.cat.Offres, catalogue.Offre{
 			Formation: a.parCle[cle.formation], Etablissement: a.parUAI[cle.uai], Rentrees: rentrees,
+			Duree: a.duree(cle), AncienCFD: a.anciens[cle],
 		})
 	}
 	slices.SortFunc(a.cat.Offres, func(x, y catalogue.Offre) int {
 		return cmp.Or(cmp.Compare(x.Formation, y.Formation), cmp.Compare(x.Etablissement, y.Etablissement))
 	})
+}
+
+// duree is the number of years of an offre: its own in apprentissage, that of
+// the dispositif in voie scolaire.
+func (a *assembleur) duree(cle cleOffre) int {
+	if cle.formation.voie == catalogue.Apprentissage {
+		return a.durees[cle]
+	}
+	return a.cat.Formations[a.parCle[cle.formation]].Duree
 }
 
 // dropSansOffre forgets the établissements that give nothing in the perimeter.

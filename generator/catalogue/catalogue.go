@@ -129,6 +129,8 @@ type Etablissement struct {
 	Position   orb.Point
 	Place      bool
 	Approchee  bool // Position is only the centre of its commune
+	LieuDeduit bool // its commune is read in its name, or that of its town
+	SansNom    bool // no source names it: Nom is made of its UAI
 	Site       string
 	OnisepID   string // "ENS.14165"; "" when unknown
 	Internat   Oui
@@ -162,6 +164,10 @@ type Offre struct {
 	Poursuites    []IndicateurPoursuite // by increasing millésime; empty if not published
 	Etiquettes    Etiquettes
 	Rentrees      []string // school-year starts in which a source lists it, increasing
+	Duree         int      // years; 0 when unknown
+	// AncienCFD is the code, closed since and replaced by the formation's, under
+	// which alone the sources list it; "" when they know the new one.
+	AncienCFD string
 }
 
 // IndicateurEntree is the admission of one rentrée. Source: Affelnet.
@@ -172,6 +178,11 @@ type IndicateurEntree struct {
 	Annee         int
 	Capacite      *int // places; nil if not published
 	PremiersVoeux *int // vœux of rank 1; nil if not published
+	Voeux         *int // vœux of any rank; nil if not published
+	Affectes      *int // pupils given a place; nil if not published
+	// CFDSource is the older or newer code of the diploma under which they are
+	// published; "" when it is the formation's own.
+	CFDSource string
 	// TauxPression is PremiersVoeux / Capacite; nil where TauxPressionDe
 	// refuses it.
 	TauxPression *float64
@@ -189,11 +200,41 @@ type IndicateurPoursuite struct {
 	CFDSource       string   // the CFD the figure was published for
 }
 
+// Salaire is what those who hold a diploma earn 12 months after it, in France:
+// net euros a month, full-time equivalent; a quarter earns less than Q1, half
+// less than Mediane, a quarter more than Q3. Source: InserJeunes.
+type Salaire struct {
+	Millesime       string
+	Q1, Mediane, Q3 int
+	Propre          bool   // the diploma's own figure, not copied along a continuum
+	CFDSource       string // the CFD the figure was published for
+}
+
+// EchelleSalaires is the range of the median salaries of the diplomas of a
+// group, both voies together, in one millésime: from the least to the ninth
+// decile, in net euros a month.
+type EchelleSalaires struct {
+	Millesime string
+	Min, P90  float64
+	Diplomes  int // number of medians
+}
+
 // InsertionEtablissement is the outcome of all formations of an établissement
 // together, one voie. Source: DEPP, InserJeunes par établissement.
 type InsertionEtablissement struct {
 	Voie Voie
+	CFA  bool // from the export per CFA
 	IndicateurPoursuite
+}
+
+// PlacesLibres returns how many places were left, or nil when it is not
+// published, or none was.
+func (e IndicateurEntree) PlacesLibres() *int {
+	if e.Capacite == nil || e.Affectes == nil || *e.Affectes >= *e.Capacite {
+		return nil
+	}
+	n := *e.Capacite - *e.Affectes
+	return &n
 }
 
 // PoursuiteDe returns the indicator of that millésime, or nil.
@@ -225,6 +266,10 @@ type Catalogue struct {
 	Regionaux map[CleRegionale][]IndicateurPoursuite
 	// Quartiles of the établissement-level rates, by region and Groupe.
 	Quartiles map[CleQuartiles]Quartiles
+	// Salaires are those of the formations that have one, Echelles those of
+	// their groups.
+	Salaires map[FormationIdx]Salaire
+	Echelles map[Groupe]EchelleSalaires
 	// SeuilPression is the national third quartile of the taux de pression for
 	// RentreePression; nil when no taux could be computed.
 	SeuilPression   *float64

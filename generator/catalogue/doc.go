@@ -24,6 +24,8 @@
 //   - IndicateurEntree: capacité, vœux, taux de pression (Affelnet).
 //   - IndicateurPoursuite: what pupils do after (InserJeunes); Millesime is the
 //     pair of years it covers, "2021_2022".
+//   - Salaire: net euros a month, full-time equivalent, a year after the
+//     diploma, in France (InserJeunes).
 //   - Etiquette: a short favourable mark on an offre.
 //   - Domaine: professional field, in Onisep's words.
 //   - Fiche: the page of Onisep on a formation, known by its FOR. number.

@@ -173,7 +173,7 @@ func (c *choix) chooseOffrants(s *sources.Sources) {
 		}
 	}
 	for _, e := range s.InserEtablissements {
-		if c.uais[e.UAI] {
+		if c.uais[e.UAI] && !e.CFA { // a CFA alone gives nothing that the sample shows
 			c.offrants[e.UAI] = true
 		}
 	}

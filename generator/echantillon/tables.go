@@ -72,6 +72,12 @@ func tables() []table {
 			[]string{"n°UAI de l'établissement", "Dont apprentis en EPLE?", "Taux", "Part en poursuite d'études",
 				"Part en emploi 6 mois après la sortie", "Part des autres situations"}, true,
 			func(c *choix, cell func(string) string) bool { return c.uais[uai(cell("n°UAI de l'établissement"))] }},
+		{"inserjeunes-cfa",
+			[]string{"Année", "UAI", "Libellé", "DEVENIR Part poursuite études", "DEVENIR Part en emploi 6 mois", "DEVENIR Part autre situation 6 mois",
+				"Taux poursuite études", "Taux emploi 6 mois"}, true,
+			func(c *choix, cell func(string) string) bool {
+				return c.offrants[uai(cell("UAI"))] && cell("Taux poursuite études")+cell("Taux emploi 6 mois") != ""
+			}},
 		{"certif-info",
 			[]string{"Libelle_Diplome", "Code_Scolarité", "Code_RNCP", "Code_Rome_1", "Code_Rome_2", "Code_Rome_3", "Code_Rome_4", "Code_Rome_5", "Code_FormaCode?"}, false,
 			// All those that the readers take: their names are where the accents

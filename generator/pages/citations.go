@@ -12,7 +12,8 @@ import (
 // idsCites are the sources that pages name beside figures: the manifest must
 // describe them.
 var idsCites = [...]string{"annuaire-education", "constat-rentree", "affelnet", "bcn-mef", "bcn-n-formation-diplome",
-	"onisep-formations", "inserjeunes-regions", "inserjeunes-etablissements",
+	"onisep-formations", "inserjeunes-regions", "inserjeunes-etablissements", "inserjeunes-cfa", "inserjeunes-formations",
+	"inserjeunes-salaires", "apprentissage",
 	"onisep-fiches", "onisep-metiers", "certif-info", "rome", "portes-ouvertes", "onisep-structures", "formations-similaires"}
 
 // checkSources fails when a source that pages cite has no passport: a figure

@@ -86,8 +86,15 @@ func (a *Atelier) devenirRegional(f catalogue.FormationIdx, region string) (Deve
 	r, _ := a.Ref.Region(region)
 	d, ok := newDevenir("Ce diplôme en "+cmp.Or(r.Nom, "région "+region), *ind)
 	d.Source = a.source("inserjeunes-regions")
-	if !ind.Propre {
-		d.Avis = "Chiffre d'un code plus ancien ou plus récent du même diplôme (" + ind.CFDSource + ")."
-	}
+	d.Avis = avisContinuum(*ind)
 	return d, ok
+}
+
+// avisContinuum says that a figure is that of another code of the diploma; ""
+// when it is its own.
+func avisContinuum(ind catalogue.IndicateurPoursuite) string {
+	if ind.Propre {
+		return ""
+	}
+	return "Chiffre d'un code plus ancien ou plus récent du même diplôme (" + ind.CFDSource + ")."
 }

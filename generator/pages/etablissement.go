@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"futurpro/generator/catalogue"
@@ -47,7 +48,7 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 	v := VueEtablissement{FicheEtablissement: fiche(e)}
 	for _, o := range a.listees[idx] {
 		offre := a.Cat.Offres[o]
-		f := a.Cat.Formations[offre.Formation]
+		f := a.formation(offre)
 		v.Cartes = append(v.Cartes, CarteEtablissement{
 			Groupe: f.Groupe.String(), URL: a.urls[o], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
 			Duree: dureeFormation(f), Etiquettes: etiquettes(offre), Specialites: a.specialites(o),
@@ -55,7 +56,7 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 	}
 	for _, ins := range e.Insertions {
 		if dev, ok := newDevenir("Toutes formations confondues, "+nomVoie(ins.Voie), ins.IndicateurPoursuite); ok {
-			dev.Source = a.source("inserjeunes-etablissements")
+			dev.Source = a.source(sourceInsertion(ins))
 			v.Devenirs = append(v.Devenirs, dev)
 		}
 	}
@@ -64,8 +65,12 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 		v.Commune = Lien{Texte: c.Nom, URL: urlCommune(c)}
 	}
 	switch {
+	case e.SansNom && !e.Place:
+		v.Position = "Nos sources ne donnent ni le nom ni l'adresse de cet établissement, seulement son numéro, " + e.UAI + " : cherche-le dans l'annuaire de l'Éducation nationale. Aucun temps de trajet n'est calculé."
 	case !e.Place:
 		v.Position = "La position de cet établissement n'est pas publiée : aucun temps de trajet n'est calculé."
+	case e.LieuDeduit && e.Approchee:
+		v.Position = "Nos sources ne donnent pas l'adresse de cet établissement : sa commune est lue dans sa ville ou dans son nom, et les temps de trajet sont calculés jusqu'au centre de cette commune."
 	case e.Approchee:
 		v.Position = "L'adresse exacte n'est pas localisée : les temps de trajet sont calculés jusqu'au centre de la commune."
 	}
@@ -75,10 +80,22 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 		ids = append(ids, v.PortesOuvertes.Source)
 	}
 	if len(v.Devenirs) > 0 {
-		ids = append(ids, "inserjeunes-etablissements")
+		for _, ins := range e.Insertions {
+			if id := sourceInsertion(ins); !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
 	}
 	v.Sources = a.citer(ids...)
 	return v
+}
+
+// sourceInsertion is the source of a figure for all formations together.
+func sourceInsertion(ins catalogue.InsertionEtablissement) string {
+	if ins.CFA {
+		return "inserjeunes-cfa"
+	}
+	return "inserjeunes-etablissements"
 }
 
 // fiche identifies an établissement.

@@ -54,12 +54,12 @@ func (a *Atelier) titreOffre(o catalogue.OffreIdx) string {
 
 func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	o := a.Cat.Offres[idx]
-	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
+	f, e := a.formation(o), a.Cat.Etablissements[o.Etablissement]
 	v := VueOffre{
 		Libelle: f.Libelle, Diplome: diplome(f), Duree: dureeFormation(f), Alternance: f.Voie == catalogue.Apprentissage,
 		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e), De: territoire.De(e.Ville),
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
-		Voisines: a.voisines(idx),
+		Salaire: a.sectionSalaire(o), AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
 	}
 	if r := a.rangs[o.Etablissement]; r.fichier >= 0 {
 		v.RepereAcces = Repere{Fichier: a.fichiers[r.fichier].url, Rang: r.rang}
@@ -75,16 +75,52 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	v.Poursuite, v.Emploi = suite, emploi
 	v.Resume = []Tuile{
 		{Ancre: "la-formation", Titre: "La formation", Reponse: tuileFormation(f), Ton: "neutre"},
-		tuileAdmission(f, a.pression(o)),
+		a.tuileAdmission(o),
 		suite.tuile("poursuite-etudes", "La poursuite d'études"),
 		emploi.tuile("acces-emploi", "L'accès à l'emploi"),
 	}
-	ids := []string{"constat-rentree", "affelnet", "bcn-mef", "bcn-n-formation-diplome", "annuaire-education", "onisep-formations"}
-	if len(v.Emploi.Devenirs)+len(v.Emploi.Faits) > 0 {
+	v.Sources = a.citer(append(a.sourcesOffre(o, v), a.sourcesFiche(v, f)...)...)
+	return v
+}
+
+// formation is that of an offre, with the duration of the offre.
+func (a *Atelier) formation(o catalogue.Offre) catalogue.Formation {
+	f := a.Cat.Formations[o.Formation]
+	f.Duree = cmp.Or(o.Duree, f.Duree)
+	return f
+}
+
+// sourcesOffre lists the sources of what the page of an offre shows.
+func (a *Atelier) sourcesOffre(o catalogue.Offre, v VueOffre) []string {
+	ids := []string{"constat-rentree", "affelnet", "bcn-mef"}
+	if v.Alternance {
+		ids = []string{"apprentissage"}
+	}
+	ids = append(ids, "bcn-n-formation-diplome", "annuaire-education", "onisep-formations")
+	d, _ := a.Ref.Departement(a.Cat.Etablissements[o.Etablissement].Departement)
+	if a.regional(o.Formation, d.Region) != nil || len(v.Emploi.Faits) > 0 {
 		ids = append(ids, "inserjeunes-regions")
 	}
-	v.Sources = a.citer(append(ids, a.sourcesFiche(v, f)...)...)
-	return v
+	if len(o.Poursuites) > 0 {
+		ids = append(ids, "inserjeunes-formations")
+	}
+	if len(v.Salaire.Barres)+len(v.Salaire.Faits) > 0 {
+		ids = append(ids, "inserjeunes-salaires")
+	}
+	return ids
+}
+
+// autreVoie links to the same diploma at the same place in the other voie.
+func (a *Atelier) autreVoie(idx catalogue.OffreIdx) []Lien {
+	var l []Lien
+	o := a.Cat.Offres[idx]
+	f := a.Cat.Formations[o.Formation]
+	for _, x := range a.parEtab[o.Etablissement] {
+		if g := a.formation(a.Cat.Offres[x]); g.CFD == f.CFD && g.Voie != f.Voie {
+			l = append(l, Lien{Texte: "Aussi " + comment(g), URL: a.urls[x]})
+		}
+	}
+	return l
 }
 
 func tuileFormation(f catalogue.Formation) string {
@@ -97,7 +133,7 @@ func tuileFormation(f catalogue.Formation) string {
 // sectionFormation states what is known of the course itself.
 func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	o := a.Cat.Offres[idx]
-	f := a.Cat.Formations[o.Formation]
+	f := a.formation(o)
 	s := SectionFormation{Domaines: f.Domaines}
 	s.Faits = []Fait{{"Diplôme", f.Groupe.String()}, {"Durée", cmp.Or(strings.TrimPrefix(dureeFormation(f), "en "), "non publiée")}, {"Voie", strings.TrimPrefix(nomVoie(f.Voie), "voie ")},
 		{"Code du diplôme", f.CFD}}
@@ -105,6 +141,9 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 		s.Faits = append(s.Faits, Fait{"Fiche RNCP", f.CodeRNCP})
 	}
 	a.addFiche(&s, f)
+	if o.AncienCFD != "" {
+		s.Avis = append(s.Avis, "Nos sources ne voient cette formation ici que sous son ancien code, "+o.AncienCFD+", remplacé depuis par "+f.CFD+" : vérifie auprès de l'établissement qu'elle y existe toujours.")
+	}
 	if f.Fermeture != "" {
 		s.Avis = append(s.Avis, "La nomenclature nationale ferme ce code de diplôme le "+dateLongue(f.Fermeture)+" : renseigne-toi auprès de l'établissement.")
 	}
@@ -174,11 +213,15 @@ func (a *Atelier) pression(o catalogue.Offre) catalogue.Pression {
 	return catalogue.PressionDe(o.Entree.TauxPression, a.Cat.SeuilPression)
 }
 
-func tuileAdmission(f catalogue.Formation, p catalogue.Pression) Tuile {
+func (a *Atelier) tuileAdmission(o catalogue.Offre) Tuile {
 	t := Tuile{Ancre: "l-admission", Titre: "L'admission"}
+	f, p := a.Cat.Formations[o.Formation], a.pression(o)
 	switch {
 	case p == catalogue.PressionFaible:
 		t.Reponse, t.Ton = "Favorable (taux de pression faible)", "facile"
+		if o.Entree.PlacesLibres() != nil {
+			t.Note = "Places libres à la rentrée " + o.Entree.Rentree
+		}
 	case p == catalogue.PressionModeree:
 		t.Reponse, t.Ton = "Assez difficile (taux de pression modéré)", "moyen"
 	case p == catalogue.PressionElevee:
@@ -207,13 +250,9 @@ func (a *Atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
 		entree = "en 1re, après la 2de commune"
 	}
 	c, v := o.Entree.Capacite, o.Entree.PremiersVoeux
+	s.Barres = barresAdmission(*o.Entree)
 	switch {
 	case c != nil && v != nil:
-		plus := float64(max(*c, *v, 1))
-		s.Barres = []Barre{
-			{Libelle: "Places", Valeur: nombre(*c), Pour100: 100 * float64(*c) / plus},
-			{Libelle: "Demandes en 1er vœu", Valeur: nombre(*v), Pour100: 100 * float64(*v) / plus},
-		}
 		s.Reponse = fmt.Sprintf("À la rentrée %s, %s en premier vœu pour %s (%s).", o.Entree.Rentree,
 			compte(*v, "demande", "demandes"), compte(*c, "place", "places"), entree)
 	case v != nil:
@@ -226,7 +265,36 @@ func (a *Atelier) sectionAdmission(o catalogue.Offre) SectionAdmission {
 	if taux := o.Entree.TauxPression; taux != nil {
 		s.Faits = append(s.Faits, Fait{"Taux de pression", decimal(*taux)})
 	}
+	if libres := o.Entree.PlacesLibres(); libres != nil {
+		s.Faits = append(s.Faits, Fait{"Places libres à la rentrée " + o.Entree.Rentree, nombre(*libres)})
+	}
+	if o.Entree.CFDSource != "" {
+		s.Avis = []string{"Chiffres d'un code plus ancien du même diplôme (" + o.Entree.CFDSource + ")."}
+	}
 	return s
+}
+
+// barresAdmission draws the figures that are known, from zero, on one scale;
+// none unless both places and first wishes are.
+func barresAdmission(e catalogue.IndicateurEntree) []Barre {
+	if e.Capacite == nil || e.PremiersVoeux == nil {
+		return nil
+	}
+	var barres []Barre
+	plus := 1
+	for _, b := range []struct {
+		libelle string
+		n       *int
+	}{{"Places", e.Capacite}, {"Demandes en 1er vœu", e.PremiersVoeux}, {"Demandes, tous vœux", e.Voeux}, {"Élèves admis", e.Affectes}} {
+		if b.n != nil {
+			barres = append(barres, Barre{Libelle: b.libelle, Valeur: nombre(*b.n), Pour100: float64(*b.n)})
+			plus = max(plus, *b.n)
+		}
+	}
+	for i := range barres {
+		barres[i].Pour100 *= 100 / float64(plus)
+	}
+	return barres
 }
 
 // precisionPression says how the level follows from the figures, or why there

@@ -1,6 +1,9 @@
 package pages
 
 import (
+	"slices"
+	"strings"
+
 	"futurpro/generator/catalogue"
 )
 
@@ -15,12 +18,11 @@ func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 	}
 	var dev []Devenir
 	q := a.Cat.Quartiles[catalogue.CleQuartiles{Region: d.Region, Groupe: f.Groupe}]
+	// Compared in the millésime of the reference; without one, the latest is
+	// shown all the same.
 	sien := o.PoursuiteDe(q.Millesime)
-	if sien != nil {
-		if x, ok := newDevenir("Dans cet établissement", *sien); ok {
-			x.Source = a.source("inserjeunes-etablissements")
-			dev = append(dev, x)
-		}
+	if x, ok := a.devenirPropre(o, sien); ok {
+		dev = append(dev, x)
 	}
 	// A share of further study alone says nothing of employment: it stands in
 	// the other section.
@@ -39,9 +41,13 @@ func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 	emploi.Reponse = phraseEmploi(emploi.Position)
 	emploi.Libelle = libelleEmploi(emploi.Position)
 	emploi.Devenirs = dev
+	if etudes != nil {
+		poursuite.Faits = []Fait{{"Poursuite d'études dans cet établissement, promotions " + promotions(sien.Millesime), pourCent(*etudes)}}
+		poursuite.Source = a.nomSource("inserjeunes-formations")
+	}
 	if ind != nil && ind.TauxFormation != nil {
-		poursuite.Faits = []Fait{{"Poursuite d'études en région, promotions " + promotions(ind.Millesime), pourCent(*ind.TauxFormation)}}
-		poursuite.Source = a.source("inserjeunes-regions")
+		poursuite.Faits = append(poursuite.Faits, Fait{"Poursuite d'études en région, promotions " + promotions(ind.Millesime), pourCent(*ind.TauxFormation)})
+		poursuite.Source = strings.Join(slices.DeleteFunc([]string{poursuite.Source, a.source("inserjeunes-regions")}, func(s string) bool { return s == "" }), " ; ")
 	}
 	switch {
 	case len(dev) > 0:
@@ -51,6 +57,21 @@ func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 		emploi.Avis = []string{"Aucun chiffre n'est publié : la formation est récente, ou trop peu d'élèves l'ont suivie."}
 	}
 	return poursuite, emploi
+}
+
+// devenirPropre draws the figures of the offre itself, of the millésime that is
+// compared, else of its latest.
+func (a *Atelier) devenirPropre(o catalogue.Offre, sien *catalogue.IndicateurPoursuite) (Devenir, bool) {
+	if sien == nil && len(o.Poursuites) > 0 {
+		sien = &o.Poursuites[len(o.Poursuites)-1]
+	}
+	if sien == nil {
+		return Devenir{}, false
+	}
+	d, ok := newDevenir("Dans cet établissement", *sien)
+	d.Source = a.nomSource("inserjeunes-formations")
+	d.Avis = avisContinuum(*sien)
+	return d, ok
 }
 
 // sectionsAnneeCommune: a 2de commune leads to several bac pros, whose figures

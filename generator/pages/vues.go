@@ -226,7 +226,10 @@ type VueOffre struct {
 	Admission   SectionAdmission
 	Poursuite   SectionDevenir
 	Emploi      SectionDevenir
-	Voisines    []Carte // other offres of the same établissement and field, few
+	Salaire     SectionSalaire
+	// AutreVoie leads to the same diploma here, in the other voie.
+	AutreVoie []Lien
+	Voisines  []Carte // other offres of the same établissement and field, few
 	// Suggestions are offres of similar diplomas, with the journeys from the
 	// commune of the établissement; the others are folded.
 	Suggestions, AutresSuggestions []Carte
@@ -247,6 +250,7 @@ type Tuile struct {
 	Titre   string
 	Reponse string
 	Ton     string // "facile", "moyen", "difficile", "inconnu", "neutre"
+	Note    string // "Places libres à la rentrée 2025"; "" for none
 }
 
 // SectionFormation is "La formation".
@@ -281,6 +285,7 @@ type SectionAdmission struct {
 	Precision string // how the level is decided, with its threshold
 	Rentree   string
 	Source    string
+	Avis      []string
 }
 
 // Barre is a bar from zero.

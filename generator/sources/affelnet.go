@@ -22,6 +22,7 @@ func readAffelnet(f *fichier, s *Sources) error {
 	if err != nil {
 		return err
 	}
+	t.alias("Demandes tous vœux - TOTAL", "Demandes tous vœux")
 	for t.next() {
 		v := Voeu{
 			Ligne:         t.ligne,
@@ -32,6 +33,8 @@ func readAffelnet(f *fichier, s *Sources) error {
 			Statut:        t.text("Statut Offre de formation"),
 			Capacite:      t.count("Capacité carte scolaire"),
 			PremiersVoeux: t.count("Demandes vœux 1"),
+			Voeux:         t.count("Demandes tous vœux - TOTAL"),
+			Affectes:      t.count("Affectés tous vœux"),
 			MEF11Terminal: t.optional("mef_stat_terminale", MEFMalForme, isMEF11),
 		}
 		if t.mauvaise {
@@ -39,7 +42,7 @@ func readAffelnet(f *fichier, s *Sources) error {
 		}
 		if t.has("diffusion") && t.text("diffusion") != "Diffusable" {
 			t.add(NonDiffusable, t.ligne, "diffusion is %q", t.text("diffusion"))
-			v.Capacite, v.PremiersVoeux = nil, nil
+			v.Capacite, v.PremiersVoeux, v.Voeux, v.Affectes = nil, nil, nil, nil
 		}
 		s.Voeux = append(s.Voeux, v)
 	}

@@ -31,4 +31,5 @@ var (
 	UAIMinuscule      = anomalies.Code{Nom: "uai-minuscule", Sens: "numéro d'établissement en minuscules, lu en capitales"}
 	PasUnDepartement  = anomalies.Code{Nom: "pas-un-departement", Sens: "ligne laissée de côté : un regroupement, pas un département"}
 	NonDiffusable     = anomalies.Code{Nom: "non-diffusable", Sens: "chiffres que le producteur ne diffuse pas, tenus pour non publiés"}
+	SansLieu          = anomalies.Code{Nom: "sans-lieu", Sens: "formation en apprentissage laissée de côté : son lieu n'a pas de numéro d'établissement", Seuil: 0.5}
 )

@@ -1,46 +1,85 @@
 package sources
 
 import (
-	"cmp"
+	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"futurpro/generator/anomalies"
 )
 
-// BenchmarkImporters reads each national file by its importer, decoding and
-// repair of the text included: MB/s of the file as published.
+// BenchmarkImporters measures each importer, in bytes of the published file a
+// second: on the national files where they are at hand, else on its valid
+// sample, whose rows are repeated.
 func BenchmarkImporters(b *testing.B) {
-	racine := filepath.Join(cmp.Or(os.Getenv("FUTURPRO_SHARED"), "../../../shared"), "data", "national")
-	if _, err := os.Stat(racine); err != nil {
-		b.Skip("no national data (set FUTURPRO_SHARED to the folder that holds data/national)")
+	samples := map[string]lecteur{}
+	for _, l := range lecteurs() {
+		samples[l.chemin] = l
 	}
-	fsys := os.DirFS(racine)
+	national := os.DirFS(filepath.Join(sharedFolder(), "data", "national"))
 	for _, jeu := range jeux() {
-		chemins, _, err := findFiles(jeu.motif, fsys)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if len(chemins) == 0 {
-			continue // not at hand
-		}
 		b.Run(jeu.id, func(b *testing.B) {
-			var octets int64
-			for _, chemin := range chemins {
-				info, err := os.Stat(filepath.Join(racine, chemin))
+			chemin, data := benchFile(b, jeu, national, samples)
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				f, err := openFichier(chemin, data, anomalies.New())
 				if err != nil {
 					b.Fatal(err)
 				}
-				octets += info.Size()
-			}
-			b.SetBytes(octets)
-			b.ReportAllocs()
-			for b.Loop() {
-				if errs := readAll(jeu, fsys, chemins, &Sources{}, anomalies.New()); len(errs) > 0 {
-					b.Fatal(errs)
+				f.litteral = jeu.litteral
+				if err := jeu.read(f, &Sources{}); err != nil {
+					b.Fatal(err)
 				}
 			}
 		})
 	}
+}
+
+// benchFile returns the largest national file of a data set, or 1 MB of the
+// rows of its sample.
+func benchFile(b *testing.B, jeu jeu, national fs.FS, samples map[string]lecteur) (chemin string, data []byte) {
+	chemins, dans, err := findFiles(jeu.motif, national, depot())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range chemins {
+		contenu, err := fs.ReadFile(dans, c)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(contenu) > len(data) {
+			chemin, data = c, contenu
+		}
+	}
+	if data != nil {
+		return chemin, data
+	}
+	for c, l := range samples {
+		if ok, _ := filepath.Match(jeu.motif, c); ok && (chemin == "" || c < chemin) {
+			chemin, data = c, []byte(repeatRows(l.valide))
+		}
+	}
+	if data == nil {
+		return formacodes, classeur("Lisez-moi", "Code Formacode® V14", "12520")
+	}
+	return chemin, data
+}
+
+// repeatRows repeats the rows of a CSV, or the elements of a JSON page, up to
+// about 1 MB.
+func repeatRows(valide string) string {
+	const taille = 1 << 20
+	if debut, fin := strings.Index(valide, "[{"), strings.LastIndex(valide, "}]"); isJSON(valide) && debut >= 0 {
+		elements := valide[debut+1 : fin+1]
+		return valide[:debut+1] + strings.Repeat(elements+",", taille/len(elements)) + elements + valide[fin+1:]
+	}
+	entete, rangees, _ := strings.Cut(valide, "\n")
+	if rangees == "" {
+		return valide // an object without an array
+	}
+	return entete + "\n" + string(bytes.Repeat([]byte(rangees), 1+taille/len(rangees)))
 }

@@ -71,7 +71,9 @@ func parseNumber(s string) (float64, bool) {
 	if strings.ContainsAny(s, "xX_") {
 		return 0, false // hexadecimal, for strconv
 	}
-	s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".").Replace(s)
+	if strings.ContainsAny(s, " \u00a0\u202f,") { // few have: a Replacer is dear
+		s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".").Replace(s)
+	}
 	v, err := strconv.ParseFloat(s, 64)
 	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
 }

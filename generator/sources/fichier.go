@@ -2,6 +2,7 @@ package sources
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -12,13 +13,23 @@ import (
 // fichier is one file being read: its text, and where its problems go.
 type fichier struct {
 	chemin string
-	texte  string // UTF-8, without byte order mark, repaired
+	texte  string // UTF-8, without byte order mark, repaired; "" for a spreadsheet
+	octets []byte // of a spreadsheet; else nil
 	// litteral says that quotation marks are text and never surround a field.
 	litteral bool
 	journal  *anomalies.Journal
 	// remplies is the number of rows with something in each column, by name,
 	// once a table has been read.
 	remplies map[string]int
+}
+
+// openFichier returns the file as its reader wants it: a spreadsheet as its
+// bytes, the others as text.
+func openFichier(chemin string, data []byte, j *anomalies.Journal) (*fichier, error) {
+	if path.Ext(chemin) == ".xlsx" {
+		return &fichier{chemin: chemin, octets: data, journal: j}, nil
+	}
+	return newFichier(chemin, data, j)
 }
 
 // newFichier decodes data and reports what its encoding calls for. An empty

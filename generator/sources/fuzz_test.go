@@ -1,115 +1,79 @@
 package sources
 
 import (
-	"strings"
+	"path"
 	"testing"
+	"unicode/utf8"
+
+	"futurpro/generator/anomalies"
 )
 
-// fuzzReader gives any text to the reader of a path: it reads it or says why
-// not, naming the file, and what it keeps satisfies sound.
-func fuzzReader(f *testing.F, chemins []string, sound func(*testing.T, *Sources)) {
+// FuzzReaders gives any bytes to the reader of each data set: none may panic,
+// and what is read has sound codes.
+func FuzzReaders(f *testing.F) {
+	var chemins []string
 	for _, l := range lecteurs() {
-		for rang, chemin := range chemins {
-			if l.chemin == chemin {
-				f.Add(byte(rang), l.valide)
-				f.Add(byte(rang), l.casse)
-			}
-		}
+		chemins = append(chemins, l.chemin)
+		f.Add(len(chemins)-1, []byte(l.valide))
+		f.Add(len(chemins)-1, []byte(l.casse))
 	}
-	f.Fuzz(func(t *testing.T, rang byte, texte string) {
-		chemin := chemins[int(rang)%len(chemins)]
-		s, _, err := readText(t, chemin, texte)
+	f.Fuzz(func(t *testing.T, n int, data []byte) {
+		chemin := chemins[uint(n)%uint(len(chemins))]
+		s := fuzzRead(t, chemin, data)
+		for _, e := range s.Etablissements {
+			if !isUAI(e.UAI) || e.Position != nil && !validPosition(e.Position[0], e.Position[1]) {
+				t.Errorf("%+v", e)
+			}
+		}
+		for _, v := range s.Voeux {
+			if !isUAI(v.UAI) || !isMEF11(v.MEF11) || !utf8.ValidString(v.Statut) {
+				t.Errorf("%+v", v)
+			}
+		}
+		for _, a := range s.Apprentissages {
+			if !isUAI(a.UAI) || !isCFD(a.CFD) || a.Duree < 0 || a.Duree > 6 {
+				t.Errorf("%+v", a)
+			}
+		}
+		for _, i := range s.InserFormations {
+			for _, taux := range []*float64{i.PartEmploi6Mois, i.TauxFormation, i.TauxAutres, i.TauxEmploi6Mois} {
+				if taux != nil && !(*taux >= 0 && *taux <= 100) {
+					t.Errorf("%+v", i)
+				}
+			}
+		}
+	})
+}
+
+// FuzzFormacodes gives any bytes to the reader of the spreadsheet.
+func FuzzFormacodes(f *testing.F) {
+	f.Add(classeur("Lisez-moi", "Code Formacode® V14", "12520", 22028, nil, "x"))
+	f.Add(classeur("Lisez-moi"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for code := range fuzzRead(t, formacodes, data).FormacodesTransition {
+			if len(code) != 5 || !digits(code) {
+				t.Errorf("%q is no Formacode", code)
+			}
+		}
+	})
+}
+
+func fuzzRead(t *testing.T, chemin string, data []byte) *Sources {
+	s := &Sources{}
+	for _, jeu := range jeux() {
+		if ok, _ := path.Match(jeu.motif, chemin); !ok {
+			continue
+		}
+		f, err := openFichier(chemin, data, anomalies.New())
 		if err != nil {
-			if !strings.HasPrefix(err.Error(), "reading "+chemin+": ") {
-				t.Fatalf("the error does not name the file: %v", err)
-			}
-			return
+			return s
 		}
-		sound(t, s)
-	})
-}
-
-// FuzzXML reads the XML of Onisep.
-func FuzzXML(f *testing.F) {
-	fuzzReader(f, []string{"onisep/ideo-fiches_formations.xml", "onisep/ideo-metiers_onisep.xml", "onisep/table_de_passage_codes_certifications_et_formations.xml"},
-		func(t *testing.T, s *Sources) {
-			for _, x := range s.OnisepFiches {
-				if !isFormationOnisep(x.ID) || x.CFD != "" && !isCFD(x.CFD) {
-					t.Fatalf("fiche %+v", x)
-				}
-			}
-			for _, x := range s.OnisepMetiers {
-				if MetierID(x.ID) != x.ID || x.Libelle == "" {
-					t.Fatalf("métier %+v", x)
-				}
-			}
-			for _, x := range s.Passages {
-				if !isFormationOnisep(x.OnisepID) || x.CFD != "" && !isCFD(x.CFD) {
-					t.Fatalf("certification %+v", x)
-				}
-			}
-		})
-}
-
-// FuzzObjects reads the JSON of the predecessor and of Onisep's search API.
-func FuzzObjects(f *testing.F) {
-	fuzzReader(f, []string{"futur-pro/fiches.json", "futur-pro/formationSimilaire.json", "futur-pro/keywords_formations_cqlp.json", "futur-pro/jpo.json",
-		"onisep/ideo-actions-formation-lycee.json", "onisep/ideo-structures-secondaires.json"},
-		func(t *testing.T, s *Sources) {
-			for _, x := range s.FichesSecondes {
-				if !isFormationOnisep(x.ID) {
-					t.Fatalf("fiche %+v", x)
-				}
-			}
-			for _, x := range s.Similaires {
-				for _, cfd := range append(x.Proches, x.CFD) {
-					if !isCFD(cfd) {
-						t.Fatalf("similar diplomas %+v", x)
-					}
-				}
-			}
-			for _, x := range s.MotsCles {
-				for _, m := range x.Mots {
-					if !isCFD(x.CFD) || m.Mot == "" || m.Score < -1 || m.Score > 1 {
-						t.Fatalf("keywords %+v", x)
-					}
-				}
-			}
-			for _, x := range s.PortesOuvertes {
-				if !isStructureOnisep(x.OnisepID) || len(x.Textes) == 0 {
-					t.Fatalf("open days %+v", x)
-				}
-			}
-			for _, x := range s.OnisepActions {
-				if !isUAI(x.UAI) || x.OnisepID == "" || x.Duree > 4 {
-					t.Fatalf("action %+v", x)
-				}
-			}
-			for _, x := range s.OnisepStructures {
-				if !isUAI(x.UAI) {
-					t.Fatalf("structure %+v", x)
-				}
-			}
-		})
-}
-
-// FuzzTables reads the CSV of the ROME and of the RNCP.
-func FuzzTables(f *testing.F) {
-	fuzzReader(f, []string{"rome/rome.csv", "rome/rome-metiers.csv", "rncp/export_fiches_CSV_Rome_2026_02_01.csv"}, func(t *testing.T, s *Sources) {
-		for _, x := range s.Romes {
-			if !isRome(x.Code) {
-				t.Fatalf("ROME %+v", x)
-			}
+		f.litteral = jeu.litteral
+		if err := jeu.read(f, s); err != nil {
+			return s // a clear error is an answer; a panic is not
 		}
-		for _, x := range s.RomeMetiers {
-			if !isRome(x.Rome) {
-				t.Fatalf("métier %+v", x)
-			}
-		}
-		for _, x := range s.RNCPRomes {
-			if !isRome(x.Rome) || !digits(x.RNCP) {
-				t.Fatalf("RNCP %+v", x)
-			}
-		}
-	})
+		return s
+	}
+	t.Fatalf("no data set has %s", chemin)
+	return nil
 }

@@ -14,6 +14,7 @@ func readInserRegions(f *fichier, s *Sources) error {
 	for t.next() {
 		r := InserRegion{
 			Ligne:     t.ligne,
+			Fichier:   f.chemin,
 			Millesime: t.code("millesime", DateIllisible, isMillesime),
 			Region:    t.code("code_region", ValeurInattendue, isRegion),
 			Voie:      t.code("voie", ValeurInattendue, isVoie),

@@ -7,10 +7,12 @@ func readIPS(f *fichier, s *Sources) error {
 		return err
 	}
 	vues := cles{}
+	t.alias("nom", "nom_de_l_etablissment|nom_de_l_etablissement|Nom de l'établissment|Nom de l'établissement") // misspelt as published
 	for t.next() {
 		secteur := Secteur{
 			Ligne:   t.ligne,
 			UAI:     t.uai("uai"),
+			Nom:     t.text("nom"),
 			Secteur: t.text("secteur"),
 			Commune: t.optional("code_insee_de_la_commune", CommuneMalFormee, isCommune),
 		}

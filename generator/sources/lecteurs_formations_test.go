@@ -68,12 +68,12 @@ func lecteursFormations() []lecteur {
 			valide: enteteRegions + "2021_2022;53;apprentissage;50022137;;40;12;10;30;40;25\n2021_2022;53;scolaire;;23830023102;12;;;;;\n",
 			lu:     func(s *Sources) any { return s.InserRegions },
 			want: []InserRegion{
-				{Ligne: 2, Millesime: "2021_2022", Region: "53", Voie: "apprentissage", CFD: "50022137", NbAnneeTerm: ptr(40.), NbEmploi6Mois: ptr(12.), NbPoursuite: ptr(10.), NbSortant: ptr(30.), TauxEmploi6Mois: ptr(40.), TauxPoursuite: ptr(25.)},
-				{Ligne: 3, Millesime: "2021_2022", Region: "53", Voie: "scolaire", MEF11: "23830023102", NbAnneeTerm: ptr(12.)},
+				{Ligne: 2, Fichier: "inserjeunes/regions.csv", Millesime: "2021_2022", Region: "53", Voie: "apprentissage", CFD: "50022137", NbAnneeTerm: ptr(40.), NbEmploi6Mois: ptr(12.), NbPoursuite: ptr(10.), NbSortant: ptr(30.), TauxEmploi6Mois: ptr(40.), TauxPoursuite: ptr(25.)},
+				{Ligne: 3, Fichier: "inserjeunes/regions.csv", Millesime: "2021_2022", Region: "53", Voie: "scolaire", MEF11: "23830023102", NbAnneeTerm: ptr(12.)},
 			},
 			casse:     enteteRegions + "2021;53;scolaire;;23830023102;;;;;;\n2021_2022;53;mixte;;;;;;;;\n2021_2022;53;scolaire;50022137;;;;;;;\n2021_2022;53;scolaire;;23830023102;;;;;140;\n",
 			anomalies: []string{"code-absent 1", "date-illisible 1", "nombre-illisible 1", "valeur-inattendue 1"},
-			reste:     []InserRegion{{Ligne: 5, Millesime: "2021_2022", Region: "53", Voie: "scolaire", MEF11: "23830023102"}},
+			reste:     []InserRegion{{Ligne: 5, Fichier: "inserjeunes/regions.csv", Millesime: "2021_2022", Region: "53", Voie: "scolaire", MEF11: "23830023102"}},
 		},
 		{
 			chemin:    "inserjeunes/depp-etablissements-2021_2022-pro.csv",

@@ -38,7 +38,7 @@ func TestReaders(t *testing.T) {
 
 // lecteurs are the samples of every reader.
 func lecteurs() []lecteur {
-	return slices.Concat(lecteursTerritoire(), lecteursFormations(), lecteursOnisep())
+	return slices.Concat(lecteursTerritoire(), lecteursFormations(), lecteursOnisep(), lecteursChiffres())
 }
 
 // lecteur is a reader's samples.

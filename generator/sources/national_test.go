@@ -1,11 +1,13 @@
 package sources
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"futurpro/generator/anomalies"
@@ -17,15 +19,15 @@ func partage(t *testing.T) string {
 	if testing.Short() {
 		t.Skip("reads the whole national set")
 	}
-	dossier := os.Getenv("FUTURPRO_SHARED")
-	if dossier == "" {
-		dossier = "../../../shared"
-	}
-	dossier = filepath.Join(dossier, "data")
+	dossier := filepath.Join(sharedFolder(), "data")
 	if _, err := os.Stat(filepath.Join(dossier, "national")); err != nil {
 		t.Skipf("no national data in %s: set FUTURPRO_SHARED to the folder that holds data/national", dossier)
 	}
 	return dossier
+}
+
+func sharedFolder() string {
+	return cmp.Or(os.Getenv("FUTURPRO_SHARED"), "../../../shared")
 }
 
 func TestNationalSet(t *testing.T) {
@@ -63,12 +65,18 @@ func TestNationalSet(t *testing.T) {
 		{"établissements avec portes ouvertes", len(s.PortesOuvertes), 1_418 - 740},
 		{"codes ROME", len(s.Romes), 609},
 		{"métiers par code ROME", len(s.RomeMetiers), 963},
-		// Actions, structures, RNCP: not at hand.
-		{"sources absentes", len(s.Manquantes), 3},
+		{"InserJeunes par établissement", len(s.InserEtablissements), 22_484 + 11_314},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %d, want %d", c.nom, c.got, c.want)
 		}
+	}
+	var absentes []string
+	for _, source := range s.Manquantes {
+		absentes = append(absentes, source.ID)
+	}
+	if got := strings.Join(absentes, " "); got != "inserjeunes-regions-api inserjeunes-formations inserjeunes-salaires acce affelnet-lieux apprentissage formacodes-transition onisep-actions onisep-structures rncp" {
+		t.Errorf("sources absentes: %s", got)
 	}
 	places := 0
 	for _, e := range s.Etablissements {
@@ -92,6 +100,9 @@ func TestManifesteDescribesTheFilesAtHand(t *testing.T) {
 	dossier := partage(t)
 	for _, s := range manifesteDepot(t).Sources {
 		for _, f := range s.Fichiers {
+			if f.SHA256 == "" {
+				continue // it never came
+			}
 			var data []byte
 			var err error
 			for _, racine := range []string{filepath.Join(dossier, "national"), dossier, "../../data"} {
@@ -125,4 +136,21 @@ func TestOfficialAnnuaireIsRead(t *testing.T) {
 		t.Errorf("%d établissements", len(s.Etablissements))
 	}
 	wantAnomalies(t, j, "doublon-different 3")
+}
+
+// The export of 2020 pads its cells and writes some accents in Windows-1252.
+func TestAffelnetOf2020GivesThePlaceOfEtablissements(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(partage(t), "formats", "affelnet-2020-desordonne.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, j, err := readText(t, "affelnet/offre-formation-2020.csv", string(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := LieuAffelnet{Ligne: 2, Fichier: "affelnet/offre-formation-2020.csv", UAI: "0040007L", Type: "LYCEE PROFESSIONNEL", Commune: "04070", CodePostal: "04000", Ville: "DIGNE LES BAINS"}
+	if len(s.LieuxAffelnet) < 500 || s.LieuxAffelnet[0] != want {
+		t.Errorf("%d places, the first %+v", len(s.LieuxAffelnet), s.LieuxAffelnet[0])
+	}
+	wantAnomalies(t, j, "code-absent 1") // a row that only says POLYNESIE
 }

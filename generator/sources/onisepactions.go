@@ -53,16 +53,3 @@ func readOnisepActions(f *fichier, s *Sources) error {
 	})
 	return f.complete(total, n, err)
 }
-
-// uai returns a UAI in capitals; "", and says so, when it is malformed.
-func (f *fichier) uai(rang Ligne, s string) string {
-	uai := strings.ToUpper(f.clean(rang, s))
-	switch {
-	case uai == "":
-		f.add(CodeAbsent, rang, "no UAI")
-	case !isUAI(uai):
-		f.add(UAIMalForme, rang, "%q", s)
-		return ""
-	}
-	return uai
-}

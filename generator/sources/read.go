@@ -44,6 +44,14 @@ func jeux() []jeu {
 		{"bcn-familles", false, "bcn/familles_metiers.csv", readFamilles, true},
 		{"inserjeunes-regions", false, "inserjeunes/regions.csv", readInserRegions, false},
 		{"inserjeunes-etablissements", false, "inserjeunes/depp-etablissements-*.csv", readInserEtablissements, false},
+		{"inserjeunes-regions-api", false, "inserjeunes/regionales*.json", readInserRegionales, false},
+		{"inserjeunes-cfa", false, "inserjeunes/fr-en-inserjeunes-cfa*.csv", readInserCFA, false},
+		{"inserjeunes-formations", false, "inserjeunes/formations*", readInserFormations, false},
+		{"inserjeunes-salaires", false, "inserjeunes/certifications*", readSalaires, false},
+		{"acce", false, "acce/acce_etablissements*.csv", readACCE, false},
+		{"affelnet-lieux", false, "affelnet/offre-formation-*.csv", readLieuxAffelnet, false},
+		{"apprentissage", false, "apprentissage/formations*.json", readApprentissages, false},
+		{"formacodes-transition", false, "certif-info/formacodes-transition-ecologique.xlsx", readFormacodes, false},
 		{"onisep-formations", false, "onisep/ideo-formations-initiales.json", readOnisepFormations, false},
 		{"onisep-fiches", false, "onisep/ideo-fiches_formations" + xmlOuZip, readOnisepFiches, false},
 		{"onisep-metiers", false, "onisep/ideo-metiers_onisep" + xmlOuZip, readOnisepMetiers, false},
@@ -146,7 +154,7 @@ func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Jou
 			errs = append(errs, err)
 			continue
 		}
-		f, err := newFichier(chemin, data, j)
+		f, err := openFichier(chemin, data, j)
 		if err == nil {
 			f.litteral = jeu.litteral
 			err = jeu.read(f, s)

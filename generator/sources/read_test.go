@@ -30,6 +30,7 @@ func dossierValide() fstest.MapFS {
 	for _, l := range lecteurs() {
 		fsys[l.chemin] = &fstest.MapFile{Data: []byte(l.valide)}
 	}
+	fsys[formacodes] = &fstest.MapFile{Data: classeur("Lisez-moi", "Code Formacode® V14", "12520")}
 	fsys[constat2020] = &fstest.MapFile{Data: []byte("Rentrée scolaire;UAI;Mef Bcp 11;Nombre d'élèves : Total\n2020;0350901A;32211022207;12\n")}
 	return fsys
 }

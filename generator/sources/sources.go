@@ -20,6 +20,7 @@ type Sources struct {
 	Departements      []Departement
 
 	Etablissements []Etablissement
+	ACCE           []EtablissementACCE
 	Secteurs       []Secteur
 	Constats       []Constat
 	Voeux          []Voeu
@@ -32,6 +33,11 @@ type Sources struct {
 
 	InserRegions        []InserRegion
 	InserEtablissements []InserEtablissement
+	InserFormations     []InserFormation
+	Salaires            []Salaire
+
+	LieuxAffelnet  []LieuAffelnet
+	Apprentissages []FormationApprentissage
 	// FormacodesTransition are the Formacodes useful to the transition
 	// écologique; nil when their source is missing.
 	FormacodesTransition map[string]bool
@@ -135,6 +141,7 @@ type Etablissement struct {
 type Secteur struct {
 	Ligne   Ligne
 	UAI     string
+	Nom     string // capitals, "" when absent
 	Secteur string // "public", "privé sous contrat"
 	Commune string
 }
@@ -159,6 +166,8 @@ type Voeu struct {
 	Statut        string // "ST" scolaire
 	Capacite      *int   // nil when not published
 	PremiersVoeux *int   // nil when not published
+	Voeux         *int   // of any rank; nil when not published, always before 2025
+	Affectes      *int   // pupils given a place; nil when not published, always before 2025
 	MEF11Terminal string // mef_stat_terminale, "" when absent
 }
 
@@ -210,10 +219,12 @@ type FamilleMetiers struct {
 	CFDSpecialite   string
 }
 
-// InserRegion is a row of inserjeunes/regions.csv. Rates are percentages,
-// counts are pupils; nil below the secrecy threshold.
+// InserRegion is a row of inserjeunes/regions.csv, or an element of
+// inserjeunes/regionales*. Rates are percentages, counts are pupils; nil below
+// the secrecy threshold.
 type InserRegion struct {
 	Ligne           Ligne
+	Fichier         string
 	Millesime       string // "2021_2022"
 	Region          string // INSEE code
 	Voie            string // "scolaire" or "apprentissage"
@@ -225,17 +236,26 @@ type InserRegion struct {
 	NbSortant       *float64
 	TauxEmploi6Mois *float64 // of those who left study
 	TauxPoursuite   *float64 // of all last-year pupils
+	// PartEmploi6Mois is of all last-year pupils; nil in regions.csv, which
+	// only gives counts.
+	PartEmploi6Mois *float64
+	// CopieDe is the code of the certification whose figures these are, when
+	// the producer copied them along a continuum; "" when they are its own.
+	CopieDe string
 }
 
-// InserEtablissement is a row of inserjeunes/depp-etablissements-*.csv: all
-// formations of an établissement together. Percentages; nil when "nd".
+// InserEtablissement is a row of inserjeunes/depp-etablissements-*.csv, or of
+// inserjeunes/fr-en-inserjeunes-cfa*.csv: all formations of an établissement
+// together. Percentages; nil when "nd".
 type InserEtablissement struct {
 	Ligne           Ligne
 	Fichier         string
 	Millesime       string // "2021_2022", from the file's name
 	UAI             string
+	Nom             string // of the établissement, "" when absent
 	Population      string // "ensemble", "dont apprentis", "dont élèves en voie pro sco"; "" in the apprentissage file
-	Apprentissage   bool   // the file of apprentissage
+	Apprentissage   bool   // a file of apprentissage
+	CFA             bool   // the export per CFA
 	PartPoursuite   *float64
 	PartEmploi6Mois *float64
 	PartAutres      *float64

@@ -11,9 +11,9 @@ import (
 	"futurpro/generator/anomalies"
 )
 
-// table reads the rows of a semicolon-separated file by column name. A row
-// that breaks a rule is journaled once per rule; bad then tells the reader to
-// leave it.
+// table reads the rows of a file separated by semicolons, or bars, by column
+// name. A row that breaks a rule is journaled once per rule; bad then tells the
+// reader to leave it.
 type table struct {
 	*fichier
 	csv      *csv.Reader
@@ -37,7 +37,7 @@ func (f *fichier) newTable(wanted ...string) (*table, error) {
 		texte = strings.ReplaceAll(texte, `"`, masque)
 	}
 	t := &table{fichier: f, csv: csv.NewReader(strings.NewReader(texte)), taille: int64(len(texte))}
-	t.csv.Comma = ';'
+	t.csv.Comma = separateur(texte)
 	t.csv.ReuseRecord = true
 	t.csv.LazyQuotes = true
 	t.csv.FieldsPerRecord = -1
@@ -61,6 +61,16 @@ func (f *fichier) newTable(wanted ...string) (*table, error) {
 		}
 	}
 	return nil, fmt.Errorf("reading %s: %w", t.chemin, premiere)
+}
+
+// separateur returns the semicolon, or the bar of the first line when it has
+// no semicolon: older exports of the BCN have bars.
+func separateur(texte string) rune {
+	premiere, _, _ := strings.Cut(texte, "\n")
+	if strings.Contains(premiere, "|") && !strings.Contains(premiere, ";") {
+		return '|'
+	}
+	return ';'
 }
 
 // masque stands for a quotation mark in a file where it has no meaning: a
@@ -136,6 +146,17 @@ func (t *table) find(wanted []string) error {
 		return e
 	}
 	return nil
+}
+
+// alias gives a name to an optional column, from its published names separated
+// by "|".
+func (t *table) alias(nom, noms string) {
+	for n := range strings.SplitSeq(noms, "|") {
+		if i, ok := t.colonnes[n]; ok {
+			t.colonnes[nom] = i
+			return
+		}
+	}
 }
 
 // has reports whether an optional column is in the file.
@@ -282,7 +303,10 @@ func (t *table) mef11(colonne string) string { return t.code(colonne, MEFMalForm
 // journaled and left.
 func (t *table) optional(colonne string, malForme anomalies.Code, valid func(string) bool) string {
 	s := t.text(colonne)
-	if s == "" || valid(s) {
+	if absent(s) {
+		return ""
+	}
+	if valid(s) {
 		return s
 	}
 	t.add(malForme, t.ligne, "%q in column %q, left out", s, colonne)

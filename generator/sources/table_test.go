@@ -19,7 +19,7 @@ func readText(t *testing.T, chemin, text string) (*Sources, *anomalies.Journal, 
 			continue
 		}
 		j, s := anomalies.New(), &Sources{}
-		f, err := newFichier(chemin, []byte(text), j)
+		f, err := openFichier(chemin, []byte(text), j)
 		if err == nil {
 			f.litteral = jeu.litteral
 			err = jeu.read(f, s)

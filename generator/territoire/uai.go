@@ -2,7 +2,8 @@ package territoire
 
 // DepartementUAI returns the département that begins a UAI: "0350001A" is of
 // 35, "6200001A" of 2A and "7200001A" of 2B, "9710001A" of 971; "" for less
-// than its three digits.
+// than its three digits. Those of Nouvelle-Calédonie (983) and Polynésie (984)
+// begin otherwise than the INSEE codes of their communes.
 func DepartementUAI(uai string) string {
 	if len(uai) < 3 {
 		return ""
@@ -12,6 +13,10 @@ func DepartementUAI(uai string) string {
 		return "2A"
 	case p == "720":
 		return "2B"
+	case p == "983":
+		return "988"
+	case p == "984":
+		return "987"
 	case p[0] == '0':
 		return p[1:]
 	default:

@@ -8,7 +8,7 @@ import (
 
 func TestDepartementUAIReadsCorseAndOverseas(t *testing.T) {
 	for uai, veut := range map[string]string{
-		"0350001A": "35", "0010001A": "01", "6200001A": "2A", "7200001A": "2B", "9710001A": "971", "9760001A": "976", "03": "", "": "",
+		"0350001A": "35", "0010001A": "01", "6200001A": "2A", "7200001A": "2B", "9710001A": "971", "9760001A": "976", "9830001A": "988", "9840001A": "987", "03": "", "": "",
 	} {
 		if got := territoire.DepartementUAI(uai); got != veut {
 			t.Errorf("DepartementUAI(%q) = %q, want %q", uai, got, veut)
