@@ -34,6 +34,7 @@ func layers() map[string]layer {
 		"generator/externes":       {1, []string{"diagnostic"}},
 		"generator/sources":        {1, []string{"anomalies", "reparation"}},
 		"generator/gtfs":           {1, []string{"anomalies"}},
+		"generator/recherche":      {2, []string{"content", "render", "territoire"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":     {2, []string{"anomalies", "catalogue", "sources", "territoire"}},
 		"generator/raptor":         {2, []string{"gtfs"}},
