@@ -43,7 +43,7 @@ func layers() map[string]layer {
 		"generator/resultats":      {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/diffusion":      {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
-		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
+		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "recherche", "render", "resultats", "sources", "territoire"}},
 		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
