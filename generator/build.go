@@ -84,8 +84,17 @@ func fichiers(all iter.Seq2[pages.Page, error], layouts *render.Layouts) iter.Se
 			}
 		}
 		for p, err := range all {
-			if !yield(fichier(p, layouts), err) {
-				return
+			contenu := []pages.Page{p}
+			if err == nil && p.Dossier != nil {
+				if contenu, err = p.Dossier(); err != nil {
+					yield(publish.Fichier{}, err)
+					return
+				}
+			}
+			for _, p := range contenu {
+				if !yield(fichier(p, layouts), err) {
+					return
+				}
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"strings"
 	"sync"
 
@@ -160,7 +161,11 @@ func (e *edition) get(chemin string) reponse {
 		p, ok = e.pages["/404.html"]
 		statut = 404
 	}
+	dossier, dansDossier := e.pages[path.Dir(chemin)+"/"]
 	e.mu.RUnlock()
+	if dansDossier && dossier.Dossier != nil {
+		return getFichier(dossier, chemin)
+	}
 	switch {
 	case estAsset:
 		return reponse{corps: a.Body, media: a.ContentType, statut: 200, immuable: true}
@@ -183,6 +188,20 @@ func (e *edition) get(chemin string) reponse {
 	}
 	e.bonnes[p.Chemin] = corps
 	return r
+}
+
+// getFichier answers a file of a folder, which is made at the first request.
+func getFichier(dossier pages.Page, chemin string) reponse {
+	fichiers, err := dossier.Dossier()
+	if err != nil {
+		return reponse{statut: 500, erreur: err.Error()}
+	}
+	for _, f := range fichiers {
+		if f.Chemin == chemin {
+			return reponse{corps: f.Brut, media: f.Type, statut: 200, immuable: true}
+		}
+	}
+	return reponse{statut: 404}
 }
 
 // printPage renders a page, not minified: an editor may read its source.

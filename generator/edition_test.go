@@ -159,6 +159,17 @@ func TestTheBrowserFollowsTheEditor(t *testing.T) {
 		a.wait("/nouveau/dossier/essai/", "Perdu")
 	})
 
+	t.Run("the search finds what was just written", func(t *testing.T) {
+		a.write("content/essai.md", markdown("Essai", "Un xylophone."))
+		a.wait("/essai/", "xylophone")
+		_, page := a.page("/essai/")
+		_, suite, _ := strings.Cut(page, `data-index="`)
+		dossier, _, _ := strings.Cut(suite, `"`)
+		if statut, mots := a.page(dossier + "mots-x.json"); statut != 200 || !strings.Contains(mots, `"xylophon":`) {
+			t.Errorf("%s: status %d, %s", dossier, statut, mots)
+		}
+	})
+
 	t.Run("a thousand rapid saves end with the last one", func(t *testing.T) {
 		for i := range 1000 {
 			a.write("content/essai.md", markdown("Essai", fmt.Sprintf("Version %d.", i)))

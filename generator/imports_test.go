@@ -34,6 +34,7 @@ func layers() map[string]layer {
 		"generator/externes":       {1, []string{"diagnostic"}},
 		"generator/sources":        {1, []string{"anomalies", "reparation"}},
 		"generator/gtfs":           {1, []string{"anomalies"}},
+		"generator/recherche":      {2, []string{"content", "render", "territoire"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":     {2, []string{"anomalies", "catalogue", "sources", "territoire"}},
 		"generator/raptor":         {2, []string{"gtfs"}},
@@ -42,7 +43,7 @@ func layers() map[string]layer {
 		"generator/resultats":      {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/diffusion":      {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
-		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "render", "resultats", "sources", "territoire"}},
+		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "recherche", "render", "resultats", "sources", "territoire"}},
 		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}

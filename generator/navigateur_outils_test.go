@@ -35,6 +35,8 @@ type siteServi struct {
 	dossier string
 	url     string
 	enPanne atomic.Bool // the data files answer 503
+	// statutRecherche is what the files of the search answer, 0 when all is well.
+	statutRecherche atomic.Int32
 }
 
 func newSiteServi(t testing.TB) *siteServi {
@@ -57,6 +59,10 @@ func newSiteServi(t testing.TB) *siteServi {
 		w.Header().Set("Cache-Control", "no-store")
 		if s.enPanne.Load() && strings.HasPrefix(r.URL.Path, "/donnees/offres-") {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)
+			return
+		}
+		if statut := int(s.statutRecherche.Load()); statut != 0 && strings.HasPrefix(r.URL.Path, "/donnees/documentation-") {
+			http.Error(w, http.StatusText(statut), statut)
 			return
 		}
 		fichiers.ServeHTTP(w, r)

@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // nombreNoeuds is how many elements a page may have.
@@ -66,6 +68,19 @@ func testEtatsOuverts(t *testing.T, nav *navigateur) {
 		o.attendre(`document.querySelectorAll("#commune-liste [role=option]").length > 1`)
 		o.js(`document.getElementById("commune").dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown"}))`)
 		o.axe(schema + ", communes proposées")
+
+		o.ouvrir(pageDoc)
+		o.chercherDoc("calcul rgpd")
+		o.attendre(`document.querySelectorAll("#doc-liste [role=option]").length > 1`)
+		o.taper(kb.ArrowDown)
+		o.axe(schema + ", passages trouvés")
+		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > 360 {
+			t.Errorf("the results make the page %d px wide", large)
+		}
+		o.ouvrir(pageDoc)
+		o.chercherDoc("zzzz")
+		o.attendre(messageDoc + `.startsWith("Rien")`)
+		o.axe(schema + ", rien trouvé")
 
 		o.ouvrir(pageRennes + "?diplome=CAP&temps=60")
 		o.attendre(`!document.getElementById("actifs").hidden`)

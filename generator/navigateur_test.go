@@ -24,6 +24,9 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la liste du script est la liste imprimée", func(t *testing.T) { testListes(t, nav) })
 	t.Run("afficher plus, revenir", func(t *testing.T) { testSuite(t, nav.onglet(t)) })
 	t.Run("données absentes", func(t *testing.T) { testPanne(t, nav.onglet(t), s) })
+	t.Run("chercher dans la documentation", func(t *testing.T) { testRecherche(t, nav.onglet(t)) })
+	t.Run("la suite des résultats", func(t *testing.T) { testSuiteRecherche(t, nav.onglet(t)) })
+	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
 	types := typesDePages(t, s.dossier)
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
@@ -253,5 +256,9 @@ func testSansScript(t *testing.T, o *onglet) {
 	o.attendre(`location.pathname.startsWith("/details/")`)
 	if !valeur[bool](o, `document.querySelector("#l-admission").checkVisibility()`) || valeur[bool](o, `document.querySelector("#depuis").checkVisibility()`) {
 		t.Error("the detail page is not complete, or shows an empty journey")
+	}
+	o.ouvrir(pageDoc)
+	if valeur[bool](o, `document.querySelector(".recherche-doc").checkVisibility()`) {
+		t.Error("the search of the documentation is shown, and can do nothing")
 	}
 }

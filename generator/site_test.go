@@ -57,6 +57,7 @@ func TestSite(t *testing.T) {
 		{"every page can be reached by links alone", checkReachable},
 		{"no file tells where it was built", checkMachine},
 		{"every JSON file can be read", checkJSON},
+		{"the search leads to sections that exist", checkRecherche},
 		{"an asset is named by what it holds", checkAssetNames},
 		{"first views keep to their budgets", checkBudgets},
 		{"the data of the lists agree with the pages", checkSharedFiles},

@@ -115,6 +115,7 @@ type Article struct {
 	page    *source
 	body    int
 	ids     map[string]bool
+	tocID   string // of the table of contents in the page, empty for none
 }
 
 // Line is a line of the source, from 1, to show what stands there.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"html/template"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -89,6 +90,9 @@ func FuzzAttributes(f *testing.F) {
 			out, _ := RenderOne("a.md", []byte(text), RenderOptions{Plain: plain})
 			if !plain {
 				checkSafe(t, out)
+				if _, err := (&Article{Title: "A", HTML: template.HTML(out)}).Sections(); err != nil {
+					t.Fatal(err)
+				}
 			} else if strings.Contains(strings.ToLower(out), "<script") {
 				t.Fatalf("script in %s", out)
 			}

@@ -21,16 +21,17 @@ func (tableOfContents) Extend(m goldmark.Markdown) {
 	withStep(m, stepTOC, func(root *ast.Document, source []byte, pc parser.Context) {
 		levels, _ := pc.Get(tocLevelsKey).(map[int]bool)
 		tree := tocTree(root, levels)
-		placed := false
+		placed, tocID := false, ""
 		for _, l := range nodes[*ast.List](root) {
 			if _, marked := l.Attribute(tocMark); marked && !placed {
 				placed = true
-				replaceByTOC(l, tree, source)
+				tocID = replaceByTOC(l, tree, source)
 			}
 		}
 		if p, ok := pc.Get(pageKey).(*page); ok {
 			p.setHeadings(root, source)
 			p.article.TOCInPage = placed && len(tree) > 0
+			p.article.tocID = tocID
 		}
 	})
 }
@@ -61,11 +62,12 @@ func tocTree(root ast.Node, levels map[int]bool) []*tocNode {
 	return top.children
 }
 
-func replaceByTOC(l *ast.List, tree []*tocNode, source []byte) {
+// replaceByTOC returns the id of the list that it writes, empty for none.
+func replaceByTOC(l *ast.List, tree []*tocNode, source []byte) string {
 	parent := l.Parent()
 	if len(tree) == 0 {
 		parent.RemoveChild(parent, l)
-		return
+		return ""
 	}
 	id := attribute(l, "id")
 	if id == "" {
@@ -78,6 +80,7 @@ func replaceByTOC(l *ast.List, tree []*tocNode, source []byte) {
 	}
 	toc.SetPos(l.Pos())
 	parent.ReplaceChild(parent, l, toc)
+	return id
 }
 
 func tocList(tree []*tocNode, marker byte, prefix string, source []byte) *ast.List {

@@ -43,6 +43,9 @@ func (a *Atelier) article(art *content.Article) Page {
 			HautTexte:     cmp.Or(a.corpus.Site.Variables["back_to_top_text"], "Retour en haut de page")}
 		if !art.Bare {
 			v.Nav = a.menuDe(art)
+			if a.documentation != nil {
+				v.Recherche = a.documentation.Chemin
+			}
 		}
 		if !art.TOCInPage {
 			v.Sommaire = sommaire(art.TOC)

@@ -29,6 +29,9 @@ type Page struct {
 	Brut  []byte
 	Corps func() ([]byte, error)
 	Type  string // media type of a file
+	// Dossier makes the files of a folder, at the first call; nil for a page and
+	// for a file. Nothing else is said of a folder than its path.
+	Dossier func() ([]Page, error)
 	// NonIndexee keeps the page out of the sitemap.
 	NonIndexee bool
 }
@@ -70,12 +73,13 @@ const (
 // Atelier makes the pages of one set of data, whatever the words.
 type Atelier struct {
 	Entrees
-	corpus    *content.Corpus
-	site      Site
-	parEtab   [][]catalogue.OffreIdx // all offres of each établissement
-	listees   [][]catalogue.OffreIdx // those that lists show
-	fichiers  []fichierDepartement
-	fragments []Page // of the index of communes
+	corpus        *content.Corpus
+	site          Site
+	parEtab       [][]catalogue.OffreIdx // all offres of each établissement
+	listees       [][]catalogue.OffreIdx // those that lists show
+	fichiers      []fichierDepartement
+	fragments     []Page // of the index of communes
+	documentation *Page  // folder of the search over the corpus, nil for none
 	// rangs finds each établissement in the file of its département.
 	rangs    []repereEtablissement
 	filtres  []resultats.Filtre
@@ -116,6 +120,7 @@ func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
 	avec := *a
 	avec.corpus = corpus
 	avec.site.Nom = corpus.Site.Title
+	avec.documentation = dossierDocumentation(corpus)
 	avec.site.Menu = presents(a.site.Menu, corpus)
 	avec.site.Pied = presents(a.site.Pied, corpus)
 	return avec.all
@@ -149,7 +154,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

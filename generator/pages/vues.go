@@ -351,6 +351,7 @@ type VueArticle struct {
 	// Modifier is the edit link, "" for none; ModifierTexte is its words.
 	Modifier, ModifierTexte string
 	HautTexte               string // words of the link to the top
+	Recherche               string // folder of the search over these pages, "" for none
 }
 
 // Noeud is a page of the navigation tree.

@@ -9,8 +9,8 @@ import (
 
 // Plier brings a name to the form in which names are compared: lower case, no
 // accent, ligatures opened, every other sign a single space, "st" and "ste"
-// written out. layouts/composants/recherche-commune does the same; both read
-// its cas.json in their tests.
+// written out. layouts/composants/pliage does the same; both read the cas.json
+// of recherche-commune in their tests.
 func Plier(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {

@@ -1,7 +1,8 @@
 // @ts-check
-// Finding a commune by what people type. Pure functions; folding and fragment
-// are the same in generator (territoire.Plier, pages.CleFragment), and both
-// sides read cas.json.
+// Finding a commune by what people type. Pure functions; the fragment is the
+// same in generator (pages.CleFragment), and both sides read cas.json.
+
+import { plier, presque } from "../pliage/pliage.js";
 
 /**
  * A row of the index: INSEE code, name, slug, postcodes, département, former
@@ -10,13 +11,6 @@
  */
 
 const MOTS_VIDES = new Set("le la les l de du des d en sur sous aux au et saint sainte".split(" "));
-
-/** Folds a text: no accent, no case, no punctuation. @param {string} texte */
-export function plier(texte) {
-  return texte.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replace(/œ/g, "oe").replace(/æ/g, "ae")
-    .split(/[^a-z0-9]+/).filter(Boolean)
-    .map((m) => (m === "st" ? "saint" : m === "ste" ? "sainte" : m)).join(" ");
-}
 
 /** The fragment in which a text is looked for; "" when it is too short. @param {string} texte */
 export function cleFragment(texte) {
@@ -44,21 +38,6 @@ export function clesVoisines(texte) {
 }
 
 /**
- * Whether a word is the beginning of another but for one slip: a letter wrong,
- * missing, in excess, or two exchanged.
- * @param {string} tape @param {string} mot
- */
-export function presque(tape, mot) {
-  if (tape.length < 4) return false;
-  let i = 0;
-  while (i < tape.length && tape[i] === mot[i]) i++;
-  const reste = tape.slice(i);
-  const fin = mot.slice(i);
-  return fin.slice(1).startsWith(reste.slice(1)) || fin.slice(1).startsWith(reste) || fin.startsWith(reste.slice(1)) ||
-    (reste.length > 1 && fin[0] === reste[1] && fin[1] === reste[0] && fin.slice(2).startsWith(reste.slice(2)));
-}
-
-/**
  * How well a folded name answers: 0 the same, 1 its beginning, 2 every word
  * begins one of its words, 3 so but for a slip, 9 not at all.
  * @param {string} tape @param {string} nom
@@ -69,7 +48,7 @@ function niveau(tape, nom) {
   const mots = nom.split(" ");
   const tapes = tape.split(" ");
   if (tapes.every((t) => mots.some((m) => m.startsWith(t)))) return 2;
-  return tapes.every((t) => mots.some((m) => m.startsWith(t) || presque(t, m))) ? 3 : 9;
+  return tapes.every((t) => mots.some((m) => m.startsWith(t) || (t.length > 3 && presque(t, m)))) ? 3 : 9;
 }
 
 /**

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { classer, clesVoisines, cleFragment, plier, presque } from "./communes.js";
+import { classer, clesVoisines, cleFragment } from "./communes.js";
 
 const cas = JSON.parse(readFileSync(new URL("cas.json", import.meta.url), "utf8"));
 
-test("folding and fragments are those of the shared cases", () => {
-  for (const c of cas) {
-    assert.equal(plier(c.texte), c.plie, `plier(${c.texte})`);
-    assert.equal(cleFragment(c.texte), c.cle, `cleFragment(${c.texte})`);
-  }
+test("fragments are those of the shared cases", () => {
+  for (const c of cas) assert.equal(cleFragment(c.texte), c.cle, `cleFragment(${c.texte})`);
 });
 
 /** By decreasing population. */
@@ -43,14 +40,7 @@ test("one slip is forgiven, after right answers, and said", () => {
   assert.deepEqual(noms("loorient"), ["56121"]);
   assert.deepEqual(noms("lrient"), ["56121"]);
   assert.deepEqual(noms("xyzrient"), []);
-});
-
-test("a slip needs a word long enough to be recognised", () => {
-  assert.equal(presque("lor", "lar"), false);
-  assert.equal(presque("lori", "lari"), true);
-  assert.equal(presque("loirent", "lorient"), true);
-  assert.equal(presque("larient", "lurient"), true);
-  assert.equal(presque("lariant", "lurient"), false);
+  assert.deepEqual(noms("lar"), []); // too short to be recognised
 });
 
 test("a former name finds the commune of today", () => {

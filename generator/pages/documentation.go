@@ -1,0 +1,39 @@
+package pages
+
+import (
+	"fmt"
+	"sync"
+
+	"futurpro/generator/content"
+	"futurpro/generator/recherche"
+)
+
+// dossierDocumentation is the folder of the search over the Markdown pages,
+// whose name is the hash of what they say: files of two builds never mix. nil
+// when there is no tree of pages, or nothing to find in it.
+func dossierDocumentation(corpus *content.Corpus) *Page {
+	cle := recherche.Empreinte(corpus.Articles)
+	if len(corpus.Nav) == 0 || cle == "" {
+		return nil
+	}
+	dossier := "/donnees/documentation-" + cle + "/"
+	return &Page{Chemin: dossier, NonIndexee: true, Dossier: sync.OnceValues(func() ([]Page, error) {
+		index, err := recherche.Index(corpus.Articles)
+		if err != nil {
+			return nil, fmt.Errorf("search of the documentation: %w", err)
+		}
+		var fichiers []Page
+		for _, f := range index {
+			fichiers = append(fichiers, Page{Chemin: dossier + f.Nom, Brut: f.Corps, Type: "application/json", NonIndexee: true})
+		}
+		return fichiers, nil
+	})}
+}
+
+// dossiers are the folders of the site whose files are made when needed.
+func (a *Atelier) dossiers() []Page {
+	if a.documentation == nil {
+		return nil
+	}
+	return []Page{*a.documentation}
+}
