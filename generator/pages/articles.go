@@ -76,7 +76,7 @@ func lienArticle(art *content.Article) Lien {
 // arbreMax is the number of pages up to which each shows the whole tree.
 // Beyond, a page shows the branches that lead to it, so that neither its weight
 // nor the time of a build grows with the square of the number of pages.
-const arbreMax = 100
+const arbreMax = 40
 
 // menuDe is the navigation tree beside a page.
 func (a *Atelier) menuDe(art *content.Article) []Noeud {
