@@ -1,0 +1,132 @@
+package pages
+
+import "futurpro/generator/catalogue"
+
+// VueOffre is the detail page, layout "details".
+type VueOffre struct {
+	Libelle       string
+	Diplome       string
+	Duree         string // "en 3 ans"; "" when unknown
+	Alternance    bool
+	Voie          string // "voie scolaire", "apprentissage"
+	Etiquettes    []string
+	Etablissement FicheEtablissement
+	// RepereAcces finds the établissement in AccesJSON: the URL of the shared
+	// file and the rank in it; the script fills "Depuis …" from them.
+	RepereAcces Repere
+	Resume      []Tuile
+	Formation   SectionFormation
+	Admission   SectionAdmission
+	Poursuite   SectionDevenir
+	Emploi      SectionDevenir
+	Salaire     SectionSalaire
+	// AutreVoie leads to the same diploma here, in the other voie.
+	AutreVoie []Lien
+	Voisines  []Carte // other offres of the same établissement and field, few
+	// Suggestions are offres of similar diplomas, with the journeys from the
+	// commune of the établissement; the others are folded.
+	Suggestions, AutresSuggestions []Carte
+	De                             string   // commune of the établissement: "de Lorient", "du Mans"
+	PortesOuvertes                 *Bandeau // nil when nothing is published
+	Sources                        []SourceCitee
+}
+
+// Repere is the place of an établissement in a shared file.
+type Repere struct {
+	Fichier string
+	Rang    int
+}
+
+// Tuile is one of the four parts of the summary.
+type Tuile struct {
+	Ancre   string // "la-formation"
+	Titre   string
+	Reponse string
+	Ton     string // "facile", "moyen", "difficile", "inconnu", "neutre"
+	Note    string // "Places libres à la rentrée 2025"; "" for none
+}
+
+// SectionFormation is "La formation".
+type SectionFormation struct {
+	Reponse  string // one sentence
+	Faits    []Fait
+	Domaines []string
+	// Famille is set for a 2de commune and for a spécialité.
+	Famille string
+	// Ici and Ailleurs are the bac pros that a 2de commune leads to, in this
+	// établissement or not; a spécialité has its 2de commune in Ici.
+	Ici      []Lien
+	Ailleurs []Lien
+	TitreIci string
+	Onisep   string // absolute URL, "" when unknown
+	Avis     []string
+	// Description is Onisep's; empty when it is not in the data.
+	Description       Texte
+	SourceDescription string
+	NoteTransition    string // what its étiquette means; "" without
+}
+
+// Fait is a labelled value.
+type Fait struct{ Nom, Valeur string }
+
+// SectionAdmission is "L'admission".
+type SectionAdmission struct {
+	Reponse   string
+	Texte     Texte   // what Onisep says of it
+	Barres    []Barre // empty when a figure is missing
+	Faits     []Fait
+	Precision string // how the level is decided, with its threshold
+	Rentree   string
+	Source    string
+	Avis      []string
+}
+
+// Barre is a bar from zero.
+type Barre struct {
+	Libelle string
+	Valeur  string
+	Pour100 float64 // length, percent of the longest
+}
+
+// SectionDevenir is "La poursuite d'études" or "L'accès à l'emploi".
+type SectionDevenir struct {
+	Libelle  string // of the summary
+	Reponse  string
+	Position catalogue.Position // of the offre among comparable ones
+	Faits    []Fait
+	Source   string // of Faits
+	Devenirs []Devenir
+	Avis     []string
+	Texte    Texte // what Onisep says of further study
+	// Etudes and AutresEtudes may follow; Metiers and AutresMetiers are the jobs
+	// that the formation leads to. The others are folded.
+	Etudes, AutresEtudes   []Lien
+	Metiers, AutresMetiers []LigneMetier
+	TitreAutresMetiers     string
+}
+
+// Devenir is what 100 pupils became.
+type Devenir struct {
+	Titre     string   // "Sur la région Bretagne"
+	Parts     []Part   // emploi, formation, autres; they add up to 100 points
+	Points    []string // 100 classes in order, one per dot: "emploi", "formation", "autres"
+	Phrase    string   // text alternative
+	Taux      string   // "43 % de ceux qui ont quitté l'école travaillent…"; "" when not published
+	Millesime string   // "promotions 2021 et 2022"
+	Source    string
+	Avis      string // continuum, "" when the figure is the diploma's own
+}
+
+// Part is one share of a Devenir.
+type Part struct {
+	Cle     string // "emploi", "formation", "autres"
+	Libelle string
+	Valeur  string // "17 %"
+	Points  int    // dots out of 100
+}
+
+// SourceCitee is a source with its year.
+type SourceCitee struct {
+	Texte string
+	URL   string
+}
