@@ -41,7 +41,7 @@ func layers() map[string]layer {
 		"generator/echantillon":    {2, []string{"anomalies", "catalogue", "gtfs", "sources", "territoire"}},
 		"generator/trajets":        {3, []string{"raptor"}},
 		"generator/resultats":      {4, []string{"catalogue", "territoire", "trajets"}},
-		"generator/diffusion":      {5, []string{"anomalies", "catalogue", "resultats", "sources", "territoire"}},
+		"generator/diffusion":      {5, []string{"anomalies", "assemblage", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
 		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "recherche", "render", "resultats", "sources", "territoire"}},
 		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "pages", "publish",

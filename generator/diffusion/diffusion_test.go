@@ -29,7 +29,7 @@ func petitMonde(t *testing.T) Entrees {
 	t.Helper()
 	m := &sources.Manifeste{}
 	for _, id := range []string{"communes", "departements", "annuaire-education", "ips-lycees", "constat-rentree", "affelnet", "inserjeunes-regions",
-		"bcn-n-formation-diplome", "bcn-mef", "bcn-familles", "onisep-formations"} {
+		"bcn-n-formation-diplome", "bcn-mef", "bcn-familles", "onisep-formations", "onisep-fiches", "rome", "inserjeunes-salaires"} {
 		m.Sources = append(m.Sources, sources.Source{ID: id, Nom: "Source " + id, Producteur: "Quelqu'un", Licence: "libre", Millesime: "2022", URL: "https://exemple.fr/" + id})
 	}
 	ref := &territoire.Referentiel{
@@ -40,8 +40,10 @@ func petitMonde(t *testing.T) Entrees {
 	places, voeux, taux, part := 24, 16, 2./3, 40.
 	cat := &catalogue.Catalogue{
 		Formations: []catalogue.Formation{
-			{CFD: "50022137", Dispositif: "241", Groupe: catalogue.CAP, Libelle: "Boulanger", Famille: catalogue.SansFamille, Domaines: []string{"commerce", "alimentation"}},
+			{CFD: "50022137", Dispositif: "241", Groupe: catalogue.CAP, Libelle: "Boulanger", Famille: catalogue.SansFamille, Domaines: []string{"commerce", "alimentation"},
+				Transition: true, Metiers: []catalogue.Metier{{Libelle: "Boulanger"}, {Libelle: "Pâtissier"}}},
 		},
+		Salaires: map[catalogue.FormationIdx]catalogue.Salaire{0: {Millesime: "2021_2022", Q1: 1300, Mediane: 1400, Q3: 1500, CFDSource: "50022137"}},
 		Etablissements: []catalogue.Etablissement{
 			{UAI: "0350001A", Nom: "Lycée du Pont", Departement: "35", Position: orb.Point{10.00449, 0}, Place: true, Internat: catalogue.OuiPublie, Commune: 0},
 			{UAI: "0350002B", Nom: "CFA \"du Bois\"", Departement: "35", Statut: catalogue.StatutInconnu, Commune: catalogue.SansCommune},
@@ -112,7 +114,8 @@ func TestTheTablesSayWhatIsKnownAndNothingElse(t *testing.T) {
 			"academie": "14", "longitude": "10.00449", "latitude": "0", "position_approchee": "false", "internat": "true"}},
 		{"etablissements.csv", 1, map[string]string{"uai": "0350002B", "nom": "CFA \"du Bois\"", "departement": "35", "academie": "14"}},
 		{"formations.csv", 0, map[string]string{"cfd": "50022137", "dispositif": "241", "voie": "scolaire", "groupe": "CAP", "diplome": "CAP",
-			"libelle": "Boulanger", "domaines": "commerce|alimentation"}},
+			"libelle": "Boulanger", "domaines": "commerce|alimentation", "transition_ecologique": "true", "metiers": "Boulanger|Pâtissier",
+			"salaire_millesime": "2021_2022", "salaire_cfd": "50022137", "salaire_q1": "1300", "salaire_mediane": "1400", "salaire_q3": "1500"}},
 		{"offres.csv", 0, map[string]string{"cle": "50022137-241-0350001A-scolaire", "cfd": "50022137", "dispositif": "241", "uai": "0350001A", "voie": "scolaire",
 			"academie": "14", "departement": "35", "formation": "CAP Boulanger", "etablissement": "Lycée du Pont", "rentrees": "2021|2022",
 			"etiquettes": "faible_taux_pression", "admission_rentree": "2022", "capacite": "24", "premiers_voeux": "16", "taux_pression": "0.67",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"futurpro/generator/assemblage"
 	"futurpro/generator/sources"
 )
 
@@ -24,6 +25,8 @@ type Etat struct {
 	Reseaux     []EtatReseau   `json:"reseaux"`
 	Tables      []EtatTable    `json:"tables"`
 	Academies   []EtatAcademie `json:"academies"`
+	// Couverture counts how much of the sources is shown, feature by feature.
+	Couverture assemblage.Couverture `json:"couverture"`
 	// Anomalies counts those of the data, by code.
 	Anomalies []EtatAnomalie `json:"anomalies"`
 }
@@ -89,7 +92,8 @@ type EtatAnomalie struct {
 }
 
 func newEtat(e Entrees, tables []Table) Etat {
-	etat := Etat{Version: VersionEtat, Reseaux: []EtatReseau{}, Anomalies: []EtatAnomalie{}}
+	etat := Etat{Version: VersionEtat, Reseaux: []EtatReseau{}, Anomalies: []EtatAnomalie{},
+		Couverture: assemblage.CouvertureDe(e.Sources, e.Ref, e.Cat)}
 	if e.Sources.Echantillon != nil {
 		etat.Echantillon = e.Sources.Echantillon.Nom
 	}

@@ -61,6 +61,7 @@ func champsIdentite() []champ[ligneOffre] {
 		{Colonne{"departement", Texte, "", "Code du département."}, func(l ligneOffre) any { return l.etab.Departement }},
 		{Colonne{"formation", Texte, "", "Diplôme et libellé."}, func(l ligneOffre) any { return l.formation.Diplome() + " " + l.formation.Libelle }},
 		{Colonne{"etablissement", Texte, "", "Nom de l'établissement."}, func(l ligneOffre) any { return l.etab.Nom }},
+		{Colonne{"ancien_cfd", Texte, "", "Ancien code, fermé depuis, sous lequel seul les sources connaissent cette offre ; vide si elles connaissent le nouveau."}, func(l ligneOffre) any { return l.offre.AncienCFD }},
 		{Colonne{"rentrees", Texte, "", "Rentrées où une source liste l'offre, séparées par |."}, func(l ligneOffre) any { return strings.Join(l.offre.Rentrees, separateur) }},
 		{Colonne{"etiquettes", Texte, "", "Étiquettes favorables, séparées par |."}, func(l ligneOffre) any {
 			var cles []string
@@ -74,9 +75,11 @@ func champsIdentite() []champ[ligneOffre] {
 
 func champsAdmission() []champ[ligneOffre] {
 	return []champ[ligneOffre]{
-		{Colonne{"admission_rentree", Texte, "", "Rentrée des trois colonnes suivantes (Affelnet) ; vide si rien n'est publié."}, func(l ligneOffre) any { return l.entree.Rentree }},
+		{Colonne{"admission_rentree", Texte, "", "Rentrée des cinq colonnes suivantes (Affelnet) ; vide si rien n'est publié."}, func(l ligneOffre) any { return l.entree.Rentree }},
 		{Colonne{"capacite", Entier, "places", "Places ; vide si elles ne sont pas publiées."}, func(l ligneOffre) any { return nombre(l.entree.Capacite) }},
 		{Colonne{"premiers_voeux", Entier, "vœux", "Vœux de rang 1 ; vide s'ils ne sont pas publiés."}, func(l ligneOffre) any { return nombre(l.entree.PremiersVoeux) }},
+		{Colonne{"voeux", Entier, "vœux", "Vœux de tout rang ; vide s'ils ne sont pas publiés."}, func(l ligneOffre) any { return nombre(l.entree.Voeux) }},
+		{Colonne{"affectes", Entier, "élèves", "Élèves affectés ; vide s'ils ne sont pas publiés."}, func(l ligneOffre) any { return nombre(l.entree.Affectes) }},
 		{Colonne{"taux_pression", Decimal, "vœux par place", "Vœux de rang 1 par place, pour un établissement public de plus de 5 places ; vide sinon."}, func(l ligneOffre) any { return taux(l.entree.TauxPression) }},
 	}
 }

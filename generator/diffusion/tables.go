@@ -2,6 +2,7 @@ package diffusion
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -122,34 +123,63 @@ func tableFormations(e Entrees) Table {
 	return newTable(Table{
 		Nom: "formations", Titre: "Formations", Cle: []string{"cfd", "dispositif", "voie"},
 		Sens:    "Une ligne par diplôme, dispositif et voie.",
-		Sources: []string{"bcn-n-formation-diplome", "bcn-mef", "bcn-familles", "onisep-formations"},
-	}, slices.Values(e.Cat.Formations), []champ[catalogue.Formation]{
-		{Colonne{"cfd", Texte, "", "Code formation-diplôme (BCN)."}, func(l catalogue.Formation) any { return l.CFD }},
-		{Colonne{"dispositif", Texte, "", "Code du dispositif (BCN) ; vide en apprentissage."}, func(l catalogue.Formation) any { return l.Dispositif }},
-		{Colonne{"voie", Texte, "", "scolaire ou apprentissage."}, func(l catalogue.Formation) any { return l.Voie.String() }},
-		{Colonne{"mef11", Texte, "", "MEFSTAT11 de la dernière année ; vide en apprentissage."}, func(l catalogue.Formation) any { return l.MEF11 }},
-		{Colonne{"groupe", Texte, "", "Groupe de diplômes, tel que le filtre l'emploie."}, func(l catalogue.Formation) any { return l.Groupe.Cle() }},
-		{Colonne{"diplome", Texte, "", "Diplôme."}, func(l catalogue.Formation) any { return l.Diplome() }},
-		{Colonne{"libelle", Texte, "", "Libellé, sans le nom du diplôme."}, func(l catalogue.Formation) any { return l.Libelle }},
-		{Colonne{"duree", Entier, "ans", "Durée ; vide si elle est inconnue."}, func(l catalogue.Formation) any { return positif(l.Duree) }},
-		{Colonne{"domaines", Texte, "", "Domaines de l'Onisep, séparés par |."}, func(l catalogue.Formation) any { return strings.Join(l.Domaines, separateur) }},
-		{Colonne{"famille", Texte, "", "Code de la famille de métiers ; vide hors famille."}, func(l catalogue.Formation) any {
+		Sources: []string{"bcn-n-formation-diplome", "bcn-mef", "bcn-familles", "onisep-formations", "onisep-fiches", "rome", "inserjeunes-salaires"},
+	}, lignesFormations(e), []champ[ligneFormation]{
+		{Colonne{"cfd", Texte, "", "Code formation-diplôme (BCN)."}, func(l ligneFormation) any { return l.CFD }},
+		{Colonne{"dispositif", Texte, "", "Code du dispositif (BCN) ; vide en apprentissage."}, func(l ligneFormation) any { return l.Dispositif }},
+		{Colonne{"voie", Texte, "", "scolaire ou apprentissage."}, func(l ligneFormation) any { return l.Voie.String() }},
+		{Colonne{"mef11", Texte, "", "MEFSTAT11 de la dernière année ; vide en apprentissage."}, func(l ligneFormation) any { return l.MEF11 }},
+		{Colonne{"groupe", Texte, "", "Groupe de diplômes, tel que le filtre l'emploie."}, func(l ligneFormation) any { return l.Groupe.Cle() }},
+		{Colonne{"diplome", Texte, "", "Diplôme."}, func(l ligneFormation) any { return l.Diplome() }},
+		{Colonne{"libelle", Texte, "", "Libellé, sans le nom du diplôme."}, func(l ligneFormation) any { return l.Libelle }},
+		{Colonne{"duree", Entier, "ans", "Durée ; vide si elle est inconnue."}, func(l ligneFormation) any { return positif(l.Duree) }},
+		{Colonne{"domaines", Texte, "", "Domaines de l'Onisep, séparés par |."}, func(l ligneFormation) any { return strings.Join(l.Domaines, separateur) }},
+		{Colonne{"famille", Texte, "", "Code de la famille de métiers ; vide hors famille."}, func(l ligneFormation) any {
 			if l.Famille == catalogue.SansFamille {
 				return nil
 			}
 			return e.Cat.Familles[l.Famille].Code
 		}},
-		{Colonne{"annee_commune", Booleen, "", "Vrai pour la 2de commune d'une famille ; vide hors famille."}, func(l catalogue.Formation) any {
+		{Colonne{"annee_commune", Booleen, "", "Vrai pour la 2de commune d'une famille ; vide hors famille."}, func(l ligneFormation) any {
 			if l.Famille == catalogue.SansFamille {
 				return nil
 			}
 			return l.Role == catalogue.AnneeCommune
 		}},
-		{Colonne{"rncp", Texte, "", "Code RNCP ; vide s'il est inconnu."}, func(l catalogue.Formation) any { return l.CodeRNCP }},
-		{Colonne{"onisep", Texte, "", "Identifiant Onisep ; vide s'il est inconnu."}, func(l catalogue.Formation) any { return l.OnisepID }},
-		{Colonne{"fermeture", Texte, "", "Date de fermeture du diplôme ; vide s'il est ouvert."}, func(l catalogue.Formation) any { return l.Fermeture }},
-		{Colonne{"cfd_repris", Texte, "", "Code renouvelé dont viennent domaines et identifiant Onisep ; vide s'ils sont les siens."}, func(l catalogue.Formation) any { return l.Renouvele }},
+		{Colonne{"rncp", Texte, "", "Code RNCP ; vide s'il est inconnu."}, func(l ligneFormation) any { return l.CodeRNCP }},
+		{Colonne{"onisep", Texte, "", "Identifiant Onisep ; vide s'il est inconnu."}, func(l ligneFormation) any { return l.OnisepID }},
+		{Colonne{"fermeture", Texte, "", "Date de fermeture du diplôme ; vide s'il est ouvert."}, func(l ligneFormation) any { return l.Fermeture }},
+		{Colonne{"cfd_repris", Texte, "", "Code renouvelé dont viennent domaines et identifiant Onisep ; vide s'ils sont les siens."}, func(l ligneFormation) any { return l.Renouvele }},
+		{Colonne{"transition_ecologique", Booleen, "", "Vrai si la formation est utile à la transition écologique."}, func(l ligneFormation) any { return l.Transition }},
+		{Colonne{"metiers", Texte, "", "Métiers visés, séparés par |."}, func(l ligneFormation) any {
+			var noms []string
+			for _, m := range l.Metiers {
+				noms = append(noms, m.Libelle)
+			}
+			return strings.Join(noms, separateur)
+		}},
+		{Colonne{"salaire_millesime", Texte, "", "Promotions des quatre colonnes suivantes ; vide si rien n'est publié."}, func(l ligneFormation) any { return l.salaire.Millesime }},
+		{Colonne{"salaire_cfd", Texte, "", "Diplôme dont vient le salaire, parfois l'ancien code."}, func(l ligneFormation) any { return l.salaire.CFDSource }},
+		{Colonne{"salaire_q1", Entier, "euros nets par mois", "Un quart gagne moins, 12 mois après, en France."}, func(l ligneFormation) any { return positif(l.salaire.Q1) }},
+		{Colonne{"salaire_mediane", Entier, "euros nets par mois", "La moitié gagne moins."}, func(l ligneFormation) any { return positif(l.salaire.Mediane) }},
+		{Colonne{"salaire_q3", Entier, "euros nets par mois", "Un quart gagne plus."}, func(l ligneFormation) any { return positif(l.salaire.Q3) }},
 	})
+}
+
+// ligneFormation is a row of the table of formations.
+type ligneFormation struct {
+	catalogue.Formation
+	salaire catalogue.Salaire // zero when not published
+}
+
+func lignesFormations(e Entrees) iter.Seq[ligneFormation] {
+	return func(yield func(ligneFormation) bool) {
+		for i, f := range e.Cat.Formations {
+			if !yield(ligneFormation{f, e.Cat.Salaires[catalogue.FormationIdx(i)]}) {
+				return
+			}
+		}
+	}
 }
 
 // ligneTrajet is a row of the table of journeys.
