@@ -87,7 +87,12 @@ func FuzzAttributes(f *testing.F) {
 		}
 		// What is refused must not be in the HTML either.
 		for _, plain := range []bool{false, true} {
-			out, _ := RenderOne("a.md", []byte(text), RenderOptions{Plain: plain})
+			out, problems := RenderOne("a.md", []byte(text), RenderOptions{Plain: plain})
+			for _, p := range problems {
+				if strings.Contains(p.Detail, "cannot be rendered") {
+					t.Fatal(p)
+				}
+			}
 			if !plain {
 				checkSafe(t, out)
 				if _, err := (&Article{Title: "A", HTML: template.HTML(out)}).Sections(); err != nil {

@@ -14,10 +14,14 @@ import (
 // wants it under the item's text, three columns in.
 type listParser struct{ parser.BlockParser }
 
-// Open implements parser.BlockParser: 1) starts a text, as kramdown has it.
+// Open implements parser.BlockParser: 1) starts a text, as kramdown has it, and
+// a line of stars is a rule.
 func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
 	if number := bytes.TrimLeft(bytes.TrimLeft(line, " "), "0123456789"); len(number) > 0 && number[0] == ')' {
+		return nil, parser.NoChildren
+	}
+	if isStars(line, 4) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
@@ -25,10 +29,28 @@ func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 
 // Continue implements parser.BlockParser.
 func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if last, ok := node.LastChild().(*ast.ListItem); ok && bulletUnderNumber(node, last, reader) > 0 {
+	last, ok := node.LastChild().(*ast.ListItem)
+	switch {
+	case !ok:
+		return parser.Close // goldmark would take what is there for an item
+	case bulletUnderNumber(node, last, reader) > 0:
 		return parser.Continue | parser.HasChildren
 	}
-	return p.BlockParser.Continue(node, reader, pc)
+	state := p.BlockParser.Continue(node, reader, pc)
+	if line, _ := reader.PeekLine(); state != parser.Close && isStars(line, last.Offset) {
+		// goldmark asks once for a line whether it is a rule: the second of two
+		// lists would go on, with a rule among its items.
+		return parser.Close
+	}
+	return state
+}
+
+// isStars reports whether a line is a rule of stars less indented than the text
+// of an item.
+func isStars(line []byte, offset int) bool {
+	text := bytes.TrimLeft(line, " ")
+	stars := bytes.Count(text, []byte("*"))
+	return stars >= 3 && len(line)-len(text) < min(offset, 4) && len(bytes.Trim(text, "* \t\r\n")) == 0
 }
 
 type listItemParser struct{ parser.BlockParser }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 
 	"github.com/yuin/goldmark"
@@ -110,12 +111,18 @@ var pageKey = parser.NewContextKey()
 
 // render turns the expanded text of an article into its HTML, and fills what
 // is known of its headings and links.
-func render(md goldmark.Markdown, p *page) ([]byte, error) {
+func render(md goldmark.Markdown, p *page) (page []byte, err error) {
+	defer func() {
+		// A fault of the Markdown reader on one page must not hide the others.
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the Markdown reader fails on it (%v): remove pieces of the page until it passes, and tell us which", r)
+		}
+	}()
 	pc := parser.NewContext()
 	pc.Set(pageKey, p)
 	root := md.Parser().Parse(text.NewReader(p.expansion.text), parser.WithContext(pc))
 	var out bytes.Buffer
-	err := md.Renderer().Render(&out, p.expansion.text, root)
+	err = md.Renderer().Render(&out, p.expansion.text, root)
 	return out.Bytes(), err
 }
 

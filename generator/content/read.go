@@ -50,9 +50,7 @@ func Check(fsys fs.FS, site Site) (*Corpus, Problems, error) {
 	corpus.Site = site
 	files := newFiles(corpus, site, &ps)
 	corpus.redirect(files, site, &ps)
-	if err := corpus.render(site, files, &ps); err != nil {
-		return nil, nil, err
-	}
+	corpus.render(site, files, &ps)
 	corpus.checkFragments(&ps)
 	corpus.buildNav(&ps)
 	corpus.warnings(site, &ps)
@@ -60,7 +58,7 @@ func Check(fsys fs.FS, site Site) (*Corpus, Problems, error) {
 }
 
 // render turns the Markdown of every page into HTML, on all cores.
-func (c *Corpus) render(site Site, files *files, ps *problems) error {
+func (c *Corpus) render(site Site, files *files, ps *problems) {
 	md := newSiteMarkdown()
 	found := make([]problems, len(c.Articles))
 	var g errgroup.Group
@@ -71,18 +69,18 @@ func (c *Corpus) render(site Site, files *files, ps *problems) error {
 			p.expansion = p.liquid().expand(a.page, a.body)
 			out, err := render(md, p)
 			if err != nil {
-				return fmt.Errorf("rendering %s: %w", a.Source, err)
+				p.problems.add(a.Source, 0, 0, "cannot be rendered: %v", err)
+				return nil
 			}
 			a.takeTitle(p.problems)
 			a.HTML = template.HTML(out) // cleanHTML and attributeCheck make it so
 			return nil
 		})
 	}
-	err := g.Wait()
+	_ = g.Wait() // what is wrong is a problem of a page, not an error
 	for i := range found {
 		ps.list = append(ps.list, found[i].list...)
 	}
-	return err
 }
 
 // list finds the pages and the assets, and reads the pages' front matter.
