@@ -24,7 +24,7 @@ func assembleTerritoire(src *sources.Sources, j *anomalies.Journal) *territoire.
 	for _, c := range src.Communes {
 		utilises[c.Departement] = true
 	}
-	for _, d := range src.Departements {
+	for _, d := range withClipperton(src.Departements) {
 		if !utilises[d.Code] {
 			continue
 		}
@@ -44,6 +44,21 @@ func assembleTerritoire(src *sources.Sources, j *anomalies.Journal) *territoire.
 	slices.SortFunc(ref.Regions, func(a, b territoire.Region) int { return cmp.Compare(a.Code, b.Code) })
 	ref.Communes = assembleCommunes(src, ref, j)
 	return ref
+}
+
+// withClipperton adds the one commune with a place whose département has no
+// académie: an island where nobody lives, administered from French Polynesia,
+// whose académie it is given. The others without one, in the Terres australes,
+// have no place either, and are left out.
+func withClipperton(departements []sources.Departement) []sources.Departement {
+	const polynesie, clipperton = "987", "989"
+	i := slices.IndexFunc(departements, func(d sources.Departement) bool { return d.Code == polynesie })
+	if i < 0 || slices.ContainsFunc(departements, func(d sources.Departement) bool { return d.Code == clipperton }) {
+		return departements
+	}
+	d := departements[i]
+	d.Code, d.Nom = clipperton, "Île de Clipperton"
+	return append(slices.Clone(departements), d)
 }
 
 // assembleCommunes returns the communes sorted by code, each with the names of
