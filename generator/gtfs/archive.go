@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // archive is the zip of a feed: its tables by lower-case name.
@@ -31,6 +33,7 @@ func openNested(r io.ReaderAt, size int64, nom string, nesting int) (*archive, e
 	if err != nil {
 		return nil, fmt.Errorf("reading feed %s: %w: download it again", nom, err)
 	}
+	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	files := realFiles(z)
 	if tables := bestFolder(files); tables != nil {
 		return &archive{nom: nom, tables: tables}, nil

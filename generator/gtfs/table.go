@@ -3,7 +3,6 @@ package gtfs
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -24,7 +23,7 @@ type table struct {
 	fichier string // feed and table, as the journal names them
 	journal *anomalies.Journal
 	file    io.Closer
-	csv     *csv.Reader
+	rows    *rows
 	header  []string
 	row     []string
 	lignes  int
@@ -60,12 +59,8 @@ func (t *table) readHeader(r *bufio.Reader) {
 		t.err = fmt.Errorf("reading %s: it is not text in UTF-8 or Latin-1 (a zero byte in its first lines): convert it", t.fichier)
 		return
 	}
-	t.csv = csv.NewReader(r)
-	t.csv.Comma = separator(head)
-	t.csv.LazyQuotes = true
-	t.csv.FieldsPerRecord = -1
-	t.csv.ReuseRecord = true
-	header, err := t.csv.Read()
+	t.rows = &rows{r: r, comma: separator(head)}
+	header, err := t.rows.read()
 	if err != nil {
 		t.err = fmt.Errorf("reading the header of %s: %w", t.fichier, err)
 		return
@@ -77,13 +72,13 @@ func (t *table) readHeader(r *bufio.Reader) {
 
 // separator returns the sign met most often in the first line: comma,
 // semicolon or tab.
-func separator(head []byte) rune {
+func separator(head []byte) byte {
 	if end := bytes.IndexByte(head, '\n'); end >= 0 {
 		head = head[:end]
 	}
-	best, most := ',', 0
-	for _, sign := range ",;\t" {
-		if n := bytes.Count(head, []byte(string(sign))); n > most {
+	best, most := byte(','), 0
+	for _, sign := range []byte(",;\t") {
+		if n := bytes.Count(head, []byte{sign}); n > most {
 			best, most = sign, n
 		}
 	}
@@ -112,7 +107,7 @@ func (t *table) require(name string) column {
 // quote left open swallows the rows after it.
 func (t *table) next() bool {
 	for t.err == nil {
-		row, err := t.csv.Read()
+		row, err := t.rows.read()
 		if err == io.EOF {
 			return false
 		}
@@ -125,7 +120,7 @@ func (t *table) next() bool {
 		if blank(row) {
 			continue
 		}
-		if multiline(row) {
+		if t.rows.csv != nil && multiline(row) {
 			t.anomalie(codeSautDeLigne, fmt.Sprintf("%d fields for %d columns", len(row), len(t.header)))
 		}
 		if len(row) <= len(t.header) || blank(row[len(t.header):]) {
@@ -192,10 +187,7 @@ func (t *table) enum(c column, last uint8) uint8 {
 }
 
 // ligne returns the line of the row in the file.
-func (t *table) ligne() int {
-	ligne, _ := t.csv.FieldPos(0)
-	return ligne
-}
+func (t *table) ligne() int { return t.rows.ligne }
 
 // anomalie records a problem of the row.
 func (t *table) anomalie(code anomalies.Code, detail string) {
