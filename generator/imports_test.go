@@ -26,6 +26,7 @@ func layers() map[string]layer {
 		"generator/reparation":     {0, nil},
 		"generator/render":         {0, nil},
 		"generator/publish":        {0, nil},
+		"generator/rues":           {0, nil},
 		"generator/diagnostic":     {0, nil},
 		"generator/telechargement": {0, nil},
 		"generator/catalogue":      {1, []string{"territoire"}},
