@@ -1,0 +1,203 @@
+package rues
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geo"
+)
+
+// Network is the streets of one mode: edges between the places where one may
+// turn, with their shape. It is not modified once read and may be shared.
+type Network struct {
+	edges []edge
+	shape []position // of all edges, one after the other
+	// The arcs that leave vertex v are arcs[first[v]:first[v+1]].
+	first []int32
+	arcs  []arc
+	grid  grid
+}
+
+// edge is a street between two vertices, whose shape begins at shape[start].
+type edge struct {
+	from, to int32
+	start    int32
+	length   centimetres
+	passage
+}
+
+// arc is an edge in one direction.
+type arc struct {
+	to     int32
+	length centimetres
+	edge   int32 // 2e for edge e along its shape, 2e+1 against it
+}
+
+// centimetres are metres at the usual pace, exact to a hundredth.
+type centimetres uint32
+
+func (c centimetres) metres() float64 { return float64(c) / 100 }
+
+// position is a longitude and a latitude in ten-millionths of a degree.
+type position struct{ lon, lat int32 }
+
+func positionOf(p orb.Point) position {
+	return position{int32(math.Round(p[0] * 1e7)), int32(math.Round(p[1] * 1e7))}
+}
+
+func (p position) point() orb.Point { return orb.Point{float64(p.lon) / 1e7, float64(p.lat) / 1e7} }
+
+// NumEdges returns the number of edges.
+func (n *Network) NumEdges() int { return len(n.edges) }
+
+// NumVertices returns the number of places where edges meet or end.
+func (n *Network) NumVertices() int { return len(n.first) - 1 }
+
+// Metres returns the length of all edges, in metres on the ground.
+func (n *Network) Metres() float64 {
+	var sum float64
+	for e := range n.edges {
+		sum += groundMetres(n.shapeOf(int32(e)))
+	}
+	return sum
+}
+
+// Bytes returns the memory that the network holds.
+func (n *Network) Bytes() int {
+	return 20*cap(n.edges) + 8*cap(n.shape) + 4*cap(n.first) + 12*cap(n.arcs) +
+		8*cap(n.grid.cells) + 4*cap(n.grid.first) + 4*cap(n.grid.edges)
+}
+
+func (n *Network) shapeOf(e int32) []position {
+	if int(e)+1 == len(n.edges) {
+		return n.shape[n.edges[e].start:]
+	}
+	return n.shape[n.edges[e].start:n.edges[e+1].start]
+}
+
+func groundMetres(shape []position) float64 {
+	var sum float64
+	for i := 1; i < len(shape); i++ {
+		sum += geo.DistanceHaversine(shape[i-1].point(), shape[i].point())
+	}
+	return sum
+}
+
+// roundUp returns metres as centimetres, never fewer.
+func roundUp(metres float64) centimetres { return centimetres(math.Ceil(metres * 100)) }
+
+// network cuts the ways where they meet and links the pieces.
+func (d *draft) network() *Network {
+	for w := range d.ways {
+		d.countUses(w)
+	}
+	c := cutter{draft: d, n: &Network{}, vertices: make([]int32, len(d.nodes))}
+	for i := range c.vertices {
+		c.vertices[i] = -1
+	}
+	for w := range d.ways {
+		c.cut(w)
+	}
+	c.n.link(int(c.count))
+	c.n.grid = newGrid(c.n)
+	return c.n
+}
+
+func (d *draft) countUses(way int) {
+	refs := d.refsOf(way)
+	for i, id := range refs {
+		number, _ := d.number(id)
+		node := &d.nodes[number]
+		if i == 0 || i == len(refs)-1 {
+			node.uses = 2
+		} else {
+			node.uses = min(2, node.uses+1)
+		}
+	}
+}
+
+// cutter makes the edges of ways.
+type cutter struct {
+	*draft
+	n        *Network
+	vertices []int32 // by node; -1 for none so far
+	count    int32
+	run      []int // numbers of the nodes since the last vertex
+}
+
+// cut adds the edges of a way: it is cut at its vertices, at barriers, and
+// where a node is missing.
+func (c *cutter) cut(way int) {
+	c.run = c.run[:0]
+	for _, id := range c.refsOf(way) {
+		number, _ := c.number(id)
+		if node := c.nodes[number]; !node.known {
+			c.addEdge(c.ways[way].passage)
+			c.run = c.run[:0]
+			continue
+		}
+		if last := len(c.run) - 1; last >= 0 && c.run[last] == number {
+			continue // named twice in a row
+		}
+		c.run = append(c.run, number)
+		if node := c.nodes[number]; node.uses == 2 || node.closed {
+			c.addEdge(c.ways[way].passage)
+			c.run = append(c.run[:0], number)
+		}
+	}
+	c.addEdge(c.ways[way].passage)
+}
+
+// addEdge adds the nodes of the run as an edge, if they are two or more.
+func (c *cutter) addEdge(p passage) {
+	if len(c.run) < 2 {
+		return
+	}
+	start := len(c.n.shape)
+	for _, number := range c.run {
+		c.n.shape = append(c.n.shape, c.nodes[number].at)
+	}
+	c.n.edges = append(c.n.edges, edge{
+		from: c.vertex(c.run[0]), to: c.vertex(c.run[len(c.run)-1]), start: int32(start),
+		length: roundUp(groundMetres(c.n.shape[start:]) * float64(p.pace)), passage: p,
+	})
+}
+
+// vertex returns the vertex of a node. At a barrier each edge ends on its own.
+func (c *cutter) vertex(number int) int32 {
+	if c.vertices[number] < 0 || c.nodes[number].closed {
+		c.vertices[number] = c.count
+		c.count++
+	}
+	return c.vertices[number]
+}
+
+// link fills the arcs of every vertex, in the order of the edges.
+func (n *Network) link(vertices int) {
+	n.first = make([]int32, vertices+1)
+	for _, e := range n.edges {
+		if e.forward {
+			n.first[e.from+1]++
+		}
+		if e.backward {
+			n.first[e.to+1]++
+		}
+	}
+	for v := range vertices {
+		n.first[v+1] += n.first[v]
+	}
+	n.arcs = make([]arc, n.first[vertices])
+	next := append([]int32(nil), n.first...)
+	add := func(from int32, a arc) {
+		n.arcs[next[from]] = a
+		next[from]++
+	}
+	for i, e := range n.edges {
+		if e.forward {
+			add(e.from, arc{e.to, e.length, int32(2 * i)})
+		}
+		if e.backward {
+			add(e.to, arc{e.from, e.length, int32(2*i + 1)})
+		}
+	}
+}

@@ -1,0 +1,276 @@
+package rues_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"futurpro/generator/rues"
+)
+
+// side is the length of a block in metres, on the sphere of orb.
+const side = 6378137 * math.Pi / 180 * block
+
+func readText(t *testing.T, m rues.Mode, text string) (*rues.Network, rues.Counts) {
+	t.Helper()
+	n, counts, err := rues.Read(t.Context(), bytes.NewReader(writePBF(t, text)), "test.osm.pbf", m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n, counts
+}
+
+// at returns the point of a column and a row.
+func at(column, row float64) orb.Point { return orb.Point{column * block, row * block} }
+
+// metres returns the distance from a to b, false if there is none.
+func metres(t *testing.T, n *rues.Network, a, b orb.Point, most float64) (float64, bool) {
+	t.Helper()
+	from, ok := n.Snap(a, 100)
+	if !ok {
+		t.Fatalf("%v is near no street", a)
+	}
+	to, ok := n.Snap(b, 100)
+	if !ok {
+		t.Fatalf("%v is near no street", b)
+	}
+	targets := n.NewTargets(slices.All([]rues.Spot{to}))
+	for _, r := range rues.NewSearch(n).Distances(from, most, targets) {
+		return r.Metres, true
+	}
+	return 0, false
+}
+
+// square is four by four crossings, the one of column c and row r being
+// 10r+c+1, joined by a street per row and per column.
+func square() string {
+	var b strings.Builder
+	for r := range 4 {
+		for c := range 4 {
+			fmt.Fprintf(&b, "node %d %d %d\n", 10*r+c+1, c, r)
+		}
+	}
+	for i := range 4 {
+		fmt.Fprintf(&b, "way %d %d,%d,%d,%d highway=residential\n", 100+i, 10*i+1, 10*i+2, 10*i+3, 10*i+4)
+		fmt.Fprintf(&b, "way %d %d,%d,%d,%d highway=residential\n", 200+i, i+1, i+11, i+21, i+31)
+	}
+	return b.String()
+}
+
+func TestDistances(t *testing.T) {
+	t.Parallel()
+	// ladder is a street along the x axis, from 0 to 2, and a way round over
+	// row 1, with what the test says in the middle.
+	ladder := func(middle, tags string) string {
+		return "node 1 0 0\nnode 2 1 0 " + middle + "\nnode 3 2 0\nnode 4 0 1\nnode 5 2 1\n" +
+			"way 10 1,2,3 " + tags + "\nway 11 1,4,5,3 highway=footway bicycle=yes\n"
+	}
+	const street = "highway=residential"
+	tests := []struct {
+		name  string
+		mode  rues.Mode
+		text  string
+		a, b  orb.Point
+		sides float64 // -1 for no way
+	}{
+		{"opposite corners", rues.Foot, square(), at(0, 0), at(3, 3), 6},
+		{"the same spot", rues.Foot, square(), at(1, 1), at(1, 1), 0},
+		{"two places of one street", rues.Foot, square(), at(0.2, 0), at(0.7, 0), 0.5},
+		{"middles of two streets", rues.Foot, square(), at(0.5, 0), at(1, 1.5), 2},
+		{"both snap distances are paid", rues.Foot, square(), at(0.5, 0.1), at(2.5, -0.2), 2.3},
+		{"around one block the shorter side counts", rues.Foot, square(), at(0.3, 0), at(0.3, 1), 1.6},
+		{"an open gate", rues.Foot, ladder("barrier=gate", street), at(0, 0), at(2, 0), 2},
+		{"a locked gate", rues.Foot, ladder("barrier=gate locked=yes", street), at(0, 0), at(2, 0), 4},
+		{"up to a locked gate", rues.Foot, ladder("barrier=gate locked=yes", street), at(0, 0), at(0.9, 0), 0.9},
+		{"behind a locked gate", rues.Foot, ladder("barrier=gate locked=yes", street), at(0, 0), at(1.1, 0), 4.9},
+		{"stairs count twice", rues.Foot, ladder("", "highway=steps"), at(0, 0), at(1.5, 0), 3},
+		{"down the stairs too", rues.Foot, ladder("", "highway=steps"), at(1.5, 0), at(0, 0), 3},
+		{"no ferry", rues.Foot, ladder("", "route=ferry foot=yes"), at(0, 0), at(2, 0), 4},
+		{"no stairs by bicycle", rues.Bicycle, ladder("", "highway=steps"), at(0, 0), at(2, 0), 4},
+		{"oneway along", rues.Bicycle, ladder("", street+" oneway=yes"), at(0, 0), at(2, 0), 2},
+		{"oneway against", rues.Bicycle, ladder("", street+" oneway=yes"), at(2, 0), at(0, 0), 4},
+		{"oneway against, within the street", rues.Bicycle, ladder("", street+" oneway=yes"), at(1.5, 0), at(0.5, 0), 5},
+		{"oneway backwards", rues.Bicycle, ladder("", street+" oneway=-1"), at(2, 0), at(0, 0), 2},
+		{"oneway, but for bicycles", rues.Bicycle, ladder("", street+" oneway=yes oneway:bicycle=no"), at(2, 0), at(0, 0), 2},
+		{"oneway is nothing on foot", rues.Foot, ladder("", street+" oneway=yes"), at(2, 0), at(0, 0), 2},
+		{"pushed for one block", rues.Bicycle, ladder("", "highway=pedestrian"), at(0, 0), at(1, 0), 3},
+		{"rode around rather than pushed", rues.Bicycle, ladder("", "highway=pedestrian"), at(0, 0), at(2, 0), 4},
+		{"around an area", rues.Foot, "node 1 0 0\nnode 2 1 0\nnode 3 1 1\nnode 4 0 1\n" +
+			"way 1 1,2,3,4,1 highway=pedestrian area=yes", at(0.5, 0), at(0.5, 1), 2},
+		{"streets that do not meet", rues.Foot, "node 1 0 0\nnode 2 1 0\nnode 3 0 1\nnode 4 1 1\n" +
+			"way 1 1,2 highway=path\nway 2 3,4 highway=path", at(0, 0), at(0, 1), -1},
+		{"ways that cross without a common node do not meet", rues.Foot, "node 1 0 0\nnode 2 2 0\nnode 3 1 -1\nnode 4 1 1\n" +
+			"way 1 1,2 highway=path\nway 2 3,4 highway=path", at(0, 0), at(1, 1), -1},
+		{"two nodes at one place", rues.Foot, "node 1 0 0\nnode 2 1 0\nnode 3 1 0\nnode 4 2 0\n" +
+			"way 1 1,2 highway=path\nway 2 2,3,4 highway=path", at(0, 0), at(2, 0), 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			n, _ := readText(t, test.mode, test.text)
+			got, ok := metres(t, n, test.a, test.b, 10*side)
+			if !ok {
+				got = -side
+			}
+			if math.Abs(got-test.sides*side) > 0.05 {
+				t.Errorf("%.2f m, %.3f sides; expected %g sides", got, got/side, test.sides)
+			}
+		})
+	}
+}
+
+func TestDistancesStopAtTheMost(t *testing.T) {
+	t.Parallel()
+	n, _ := readText(t, rues.Foot, square())
+	if _, ok := metres(t, n, at(0, 0), at(3, 3), 6*side-1); ok {
+		t.Error("six sides found within less")
+	}
+	if _, ok := metres(t, n, at(0, 0), at(3, 3), 6*side+1); !ok {
+		t.Error("six sides not found within more")
+	}
+}
+
+// One search after another, from everywhere to everywhere: what a run leaves
+// behind would show, and a walk is as long in both directions.
+func TestSearchForgetsAndIsSymmetricOnFoot(t *testing.T) {
+	t.Parallel()
+	n, _ := readText(t, rues.Foot, square())
+	var spots []rues.Spot
+	var points []orb.Point
+	for i := range 12 {
+		p := at(float64(i)/4, float64(i*i%7)/2)
+		spot, ok := n.Snap(p, 100)
+		if !ok {
+			t.Fatalf("%v is near no street", p)
+		}
+		spots, points = append(spots, spot), append(points, p)
+	}
+	targets := n.NewTargets(slices.All(spots))
+	search := rues.NewSearch(n)
+	matrix := make([][]rues.Reached, len(spots))
+	for i, spot := range spots {
+		matrix[i] = slices.Clone(search.Distances(spot, 2*side*float64(1+i), targets))
+	}
+	for i, row := range matrix {
+		for _, r := range row {
+			if alone, ok := metres(t, n, points[r.Target], points[i], 100*side); !ok || alone != r.Metres {
+				t.Errorf("from %d to %d: %.2f m; back: %.2f, %t", i, r.Target, r.Metres, alone, ok)
+			}
+		}
+	}
+	if len(matrix[11]) != len(spots) {
+		t.Errorf("%d targets within reach of everything, expected %d", len(matrix[11]), len(spots))
+	}
+}
+
+func TestSnap(t *testing.T) {
+	t.Parallel()
+	n, _ := readText(t, rues.Foot, square())
+	tests := []struct {
+		name   string
+		p      orb.Point
+		within float64
+		sides  float64 // -1 for no street
+	}{
+		{"on a crossing", at(1, 1), 0, 0},
+		{"beside a street", at(1.5, 1.1), 100, 0.1},
+		{"past the last crossing", at(3.3, 3.4), 100, 0.5},
+		{"too far", at(3.3, 3.4), 0.5*side - 1, -1},
+		{"just near enough", at(3.3, 3.4), 0.5*side + 1, 0.5},
+		{"in another country", at(500, 500), 1000, -1},
+		{"several cells away", at(13, 3), 11 * side, 10},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			spot, ok := n.Snap(test.p, test.within)
+			got := spot.Metres()
+			if !ok {
+				got = -side
+			}
+			if math.Abs(got-test.sides*side) > 0.05 {
+				t.Errorf("%.2f m, expected %g sides", got, test.sides)
+			}
+		})
+	}
+}
+
+func TestReadCounts(t *testing.T) {
+	t.Parallel()
+	n, counts := readText(t, rues.Foot, `
+		node 1 0 0
+		node 2 1 0 barrier=wall
+		node 3 2 0
+		node 5 4 0
+		node 6 5 0
+		node 7 9 9 barrier=wall
+		way 1 1,2,3,4,5,6 highway=path
+		way 2 1 highway=path
+		way 3 6,7 building=yes`)
+	if expected := (rues.Counts{Ways: 1, Nodes: 6, MissingNodes: 1, ShortWays: 1, Barriers: 1}); counts != expected {
+		t.Errorf("%+v, expected %+v", counts, expected)
+	}
+	// 1-2 and 2-3, apart because of the wall, and 5-6.
+	if n.NumEdges() != 3 || n.NumVertices() != 6 || math.Abs(n.Metres()-3*side) > 0.05 {
+		t.Errorf("%d edges, %d vertices, %.2f m; expected 3, 6, three sides", n.NumEdges(), n.NumVertices(), n.Metres())
+	}
+}
+
+func TestReadRefusesWhatIsNoNetwork(t *testing.T) {
+	t.Parallel()
+	good := writePBF(t, square())
+	header := len(fileBlock("OSMHeader", field(nil, 4, []byte("OsmSchema-V0.6"))))
+	tests := []struct {
+		name string
+		file []byte
+		says string
+	}{
+		{"empty", nil, "empty"},
+		{"not a PBF", []byte("<?xml version='1.0'?><osm></osm>"), "not an OpenStreetMap PBF"},
+		{"short text", []byte("no"), "not an OpenStreetMap PBF"},
+		{"cut in the header", good[:header-3], "cut short"},
+		{"cut after the size of a block", good[:header+4], "cut short"},
+		{"cut in the header of a block", good[:header+9], "cut short"},
+		{"cut before the data of a block", good[:header+4+int(good[header+3])], "cut short"},
+		{"cut in a block", good[:len(good)-7], "cut short"},
+		{"no header", good[header:], "does not begin with a header"},
+		{"a feature that is not known", fileBlock("OSMHeader", field(nil, 4, []byte("Future"))), "Future"},
+		{"header alone", good[:header], "no street of this mode (foot)"},
+		{"buildings only", writePBF(t, "node 1 0 0\nnode 2 1 0\nway 1 1,2 building=yes"), "no street of this mode (foot)"},
+		{"no node placed", writePBF(t, "node 9 0 0\nway 1 1,2 highway=path"), "no two nodes in a row"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			_, _, err := rues.Read(t.Context(), bytes.NewReader(test.file), "osm/x.osm.pbf", rues.Foot)
+			if err == nil || !strings.HasPrefix(err.Error(), "osm/x.osm.pbf: ") || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("error %v, expected the path and %q", err, test.says)
+			}
+		})
+	}
+	if _, _, err := rues.Read(t.Context(), failingSeeker{}, "osm/x.osm.pbf", rues.Foot); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("error %v, expected the one of the reader", err)
+	}
+}
+
+// failingSeeker is a file that was closed.
+type failingSeeker struct{ io.Reader }
+
+func (failingSeeker) Seek(int64, int) (int64, error) { return 0, io.ErrClosedPipe }
+
+func TestReadCanBeCancelled(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := rues.Read(ctx, bytes.NewReader(writePBF(t, square())), "x", rues.Foot); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, expected a cancellation", err)
+	}
+}

@@ -1,0 +1,141 @@
+package rues_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// block is the side, in degrees, of the unit in which tests place their nodes.
+// Around the equator it is as long in both directions.
+const block = 0.001
+
+// writePBF returns an extract of lines such as
+//
+//	node 1 0 0.5 barrier=gate
+//	way 7 1,2,3 highway=steps
+//
+// with the node's number, its column and its row in blocks, and its tags.
+func writePBF(t *testing.T, text string) []byte {
+	t.Helper()
+	b := &blockWriter{strings: map[string]int{"": 0}, table: []string{""}}
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
+			continue
+		}
+		var err error
+		switch fields[0] {
+		case "node":
+			err = b.node(fields[1], fields[2], fields[3], fields[4:])
+		case "way":
+			err = b.way(fields[1], fields[2], fields[3:])
+		default:
+			err = fmt.Errorf("neither node nor way")
+		}
+		if err != nil {
+			t.Fatalf("line %q: %v", line, err)
+		}
+	}
+	return append(fileBlock("OSMHeader", field(nil, 4, []byte("OsmSchema-V0.6"))), fileBlock("OSMData", b.bytes())...)
+}
+
+// blockWriter gathers the columns of one block of the format.
+type blockWriter struct {
+	strings              map[string]int
+	table                []string
+	ids, lats, lons      []byte // packed differences
+	lastID, lastY, lastX int64
+	tags                 []byte
+	ways                 [][]byte
+}
+
+func (b *blockWriter) text(s string) uint64 {
+	if _, ok := b.strings[s]; !ok {
+		b.strings[s] = len(b.table)
+		b.table = append(b.table, s)
+	}
+	return uint64(b.strings[s])
+}
+
+func difference(column []byte, last *int64, v int64) []byte {
+	column = protowire.AppendVarint(column, protowire.EncodeZigZag(v-*last))
+	*last = v
+	return column
+}
+
+func (b *blockWriter) node(id, x, y string, tags []string) error {
+	var number int64
+	var column, row float64
+	if _, err := fmt.Sscan(id+" "+x+" "+y, &number, &column, &row); err != nil {
+		return err
+	}
+	b.ids = difference(b.ids, &b.lastID, number)
+	b.lons = difference(b.lons, &b.lastX, int64(column*block*1e7))
+	b.lats = difference(b.lats, &b.lastY, int64(row*block*1e7))
+	for _, tag := range tags {
+		key, value, _ := strings.Cut(tag, "=")
+		b.tags = protowire.AppendVarint(protowire.AppendVarint(b.tags, b.text(key)), b.text(value))
+	}
+	b.tags = append(b.tags, 0)
+	return nil
+}
+
+func (b *blockWriter) way(id, nodes string, tags []string) error {
+	var number uint64
+	if _, err := fmt.Sscan(id, &number); err != nil {
+		return err
+	}
+	var keys, values, refs []byte
+	for _, tag := range tags {
+		key, value, _ := strings.Cut(tag, "=")
+		keys = protowire.AppendVarint(keys, b.text(key))
+		values = protowire.AppendVarint(values, b.text(value))
+	}
+	var last int64
+	for node := range strings.SplitSeq(nodes, ",") {
+		var ref int64
+		if _, err := fmt.Sscan(node, &ref); err != nil {
+			return err
+		}
+		refs = difference(refs, &last, ref)
+	}
+	w := protowire.AppendVarint(protowire.AppendTag(nil, 1, protowire.VarintType), number)
+	b.ways = append(b.ways, field(field(field(w, 2, keys), 3, values), 8, refs))
+	return nil
+}
+
+func (b *blockWriter) bytes() []byte {
+	var table, group []byte
+	for _, s := range b.table {
+		table = field(table, 1, []byte(s))
+	}
+	dense := field(field(field(field(nil, 1, b.ids), 8, b.lats), 9, b.lons), 10, b.tags)
+	group = field(group, 2, dense)
+	out := field(field(nil, 1, table), 2, group)
+	var ways []byte
+	for _, w := range b.ways {
+		ways = field(ways, 3, w)
+	}
+	return field(out, 2, ways)
+}
+
+func field(to []byte, number protowire.Number, value []byte) []byte {
+	return protowire.AppendBytes(protowire.AppendTag(to, number, protowire.BytesType), value)
+}
+
+// fileBlock frames data, uncompressed, as the format does.
+func fileBlock(kind string, data []byte) []byte {
+	blob := field(nil, 1, data)
+	header := field(nil, 1, []byte(kind))
+	header = protowire.AppendVarint(protowire.AppendTag(header, 3, protowire.VarintType), uint64(len(blob)))
+	var out bytes.Buffer
+	_ = binary.Write(&out, binary.BigEndian, uint32(len(header))) // a Buffer takes everything
+	out.Write(header)
+	out.Write(blob)
+	return out.Bytes()
+}
