@@ -27,6 +27,9 @@
 // restrictions"; the most specific key decides: foot or bicycle, then, for a
 // bicycle, vehicle, then access. [Mode] tells them in full.
 //
+// Parts of the network that lead nowhere else and are short are left out: see
+// [Options].
+//
 // Turn restrictions, opening hours, conditional tags and surfaces are not read;
 // relations are not either, so that a square drawn as a multipolygon is not
 // walked. A square drawn as a closed way is walked along its outline.

@@ -87,7 +87,7 @@ func groundMetres(shape []position) float64 {
 func roundUp(metres float64) centimetres { return centimetres(math.Ceil(metres * 100)) }
 
 // network cuts the ways where they meet and links the pieces.
-func (d *draft) network() *Network {
+func (d *draft) network(minIsland float64) *Network {
 	for w := range d.ways {
 		d.countUses(w)
 	}
@@ -98,7 +98,9 @@ func (d *draft) network() *Network {
 	for w := range d.ways {
 		c.cut(w)
 	}
-	c.n.link(int(c.count))
+	left, dropped := c.n.dropIslands(int(c.count), minIsland)
+	d.counts.Islands = dropped
+	c.n.link(left)
 	c.n.grid = newGrid(c.n)
 	return c.n
 }

@@ -21,7 +21,7 @@ const side = 6378137 * math.Pi / 180 * block
 
 func readText(t *testing.T, m rues.Mode, text string) (*rues.Network, rues.Counts) {
 	t.Helper()
-	n, counts, err := rues.Read(t.Context(), bytes.NewReader(writePBF(t, text)), "test.osm.pbf", m)
+	n, counts, err := rues.Read(t.Context(), bytes.NewReader(writePBF(t, text)), "test.osm.pbf", rues.Options{Mode: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,6 +224,51 @@ func TestReadCounts(t *testing.T) {
 	}
 }
 
+// A point is snapped to a street that leads somewhere, even if another, such as
+// a path on a roof, is nearer.
+func TestReadLeavesSmallIslandsOut(t *testing.T) {
+	t.Parallel()
+	file := writePBF(t, square()+`
+		node 91 1.1 1.5
+		node 92 1.9 1.5
+		node 93 5 0
+		node 94 5 9
+		way 91 91,92 highway=footway
+		way 93 93,94 highway=footway`)
+	tests := []struct {
+		least   float64
+		islands int
+		snapped float64 // from the middle of the roof, in sides
+		edges   int
+	}{
+		{0, 0, 0, 26},
+		{0.8*side + 1, 1, 0.5, 25},
+		{9*side + 1, 2, 0.5, 24},
+	}
+	for _, test := range tests {
+		n, counts, err := rues.Read(t.Context(), bytes.NewReader(file), "x", rues.Options{MinIsland: test.least})
+		if err != nil {
+			t.Fatal(err)
+		}
+		spot, ok := n.Snap(at(1.5, 1.5), 100)
+		if !ok || counts.Islands != test.islands || n.NumEdges() != test.edges || math.Abs(spot.Metres()-test.snapped*side) > 0.05 {
+			t.Errorf("islands of %.0f m: %d left out, %d edges, snapped at %.2f m; expected %+v",
+				test.least, counts.Islands, n.NumEdges(), spot.Metres(), test)
+		}
+		if got, ok := metres(t, n, at(0, 0), at(3, 3), 9*side); !ok || math.Abs(got-6*side) > 0.05 {
+			t.Errorf("islands of %.0f m: corners %.2f m apart, expected six sides", test.least, got)
+		}
+	}
+	_, _, err := rues.Read(t.Context(), bytes.NewReader(file), "x", rues.DefaultOptions(rues.Foot))
+	if err != nil {
+		t.Errorf("a network of 24 sides, more than 2 km: %v", err)
+	}
+	_, _, err = rues.Read(t.Context(), bytes.NewReader(file), "x", rues.Options{MinIsland: 99 * side})
+	if !errors.Is(err, rues.ErrNoStreet) {
+		t.Errorf("error %v, expected that nothing is left", err)
+	}
+}
+
 func TestReadRefusesWhatIsNoNetwork(t *testing.T) {
 	t.Parallel()
 	good := writePBF(t, square())
@@ -245,18 +290,18 @@ func TestReadRefusesWhatIsNoNetwork(t *testing.T) {
 		{"a feature that is not known", fileBlock("OSMHeader", field(nil, 4, []byte("Future"))), "Future"},
 		{"header alone", good[:header], "no street of this mode (foot)"},
 		{"buildings only", writePBF(t, "node 1 0 0\nnode 2 1 0\nway 1 1,2 building=yes"), "no street of this mode (foot)"},
-		{"no node placed", writePBF(t, "node 9 0 0\nway 1 1,2 highway=path"), "no two nodes in a row"},
+		{"no node placed", writePBF(t, "node 9 0 0\nway 1 1,2 highway=path"), "no nodes that are placed"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			_, _, err := rues.Read(t.Context(), bytes.NewReader(test.file), "osm/x.osm.pbf", rues.Foot)
+			_, _, err := rues.Read(t.Context(), bytes.NewReader(test.file), "osm/x.osm.pbf", rues.Options{})
 			if err == nil || !strings.HasPrefix(err.Error(), "osm/x.osm.pbf: ") || !strings.Contains(err.Error(), test.says) {
 				t.Errorf("error %v, expected the path and %q", err, test.says)
 			}
 		})
 	}
-	if _, _, err := rues.Read(t.Context(), failingSeeker{}, "osm/x.osm.pbf", rues.Foot); !errors.Is(err, io.ErrClosedPipe) {
+	if _, _, err := rues.Read(t.Context(), failingSeeker{}, "osm/x.osm.pbf", rues.Options{}); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("error %v, expected the one of the reader", err)
 	}
 }
@@ -270,7 +315,7 @@ func TestReadCanBeCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := rues.Read(ctx, bytes.NewReader(writePBF(t, square())), "x", rues.Foot); !errors.Is(err, context.Canceled) {
+	if _, _, err := rues.Read(ctx, bytes.NewReader(writePBF(t, square())), "x", rues.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, expected a cancellation", err)
 	}
 }

@@ -20,14 +20,28 @@ type Counts struct {
 	MissingNodes int // of these, those that the file does not place
 	ShortWays    int // ways of fewer than two nodes, left out
 	Barriers     int // nodes of these ways that stop the mode
+	Islands      int // parts too small to be kept
 }
+
+// Options say what is read.
+type Options struct {
+	Mode Mode
+	// MinIsland is the least length in metres of a part of the network that is
+	// joined to no other. A smaller one is a courtyard, a roof or a mistake
+	// of the map: a point snapped to it would lead nowhere.
+	MinIsland float64
+}
+
+// DefaultOptions returns the rules of the published site for a mode.
+func DefaultOptions(m Mode) Options { return Options{Mode: m, MinIsland: 2000} }
 
 // ErrNoStreet is what a reading without any way of the mode ends with.
 var ErrNoStreet = errors.New("no street of this mode")
 
-// Read reads the network of a mode from an extract in PBF, twice: the ways,
+// Read reads a network from an extract in PBF, twice: the ways,
 // then the nodes that they need. Errors begin with name, the path of the file.
-func Read(ctx context.Context, r io.ReadSeeker, name string, m Mode) (*Network, Counts, error) {
+func Read(ctx context.Context, r io.ReadSeeker, name string, opts Options) (*Network, Counts, error) {
+	m := opts.Mode
 	d := draft{mode: m}
 	fail := func(err error) (*Network, Counts, error) {
 		return nil, d.counts, fmt.Errorf("%s: %w", name, err)
@@ -51,9 +65,9 @@ func Read(ctx context.Context, r io.ReadSeeker, name string, m Mode) (*Network, 
 		return fail(err)
 	}
 	d.counts.MissingNodes = len(d.ids) - d.placed
-	n := d.network()
+	n := d.network(opts.MinIsland)
 	if n.NumEdges() == 0 {
-		return fail(fmt.Errorf("%w (%s): of %d ways, no two nodes in a row are placed", ErrNoStreet, m, len(d.ways)))
+		return fail(fmt.Errorf("%w (%s): the %d ways have no nodes that are placed, or make %d islands too small", ErrNoStreet, m, len(d.ways), d.counts.Islands))
 	}
 	return n, d.counts, nil
 }

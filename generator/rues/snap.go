@@ -22,43 +22,55 @@ func (s Spot) Metres() float64 { return s.off.metres() }
 // Snap returns the nearest place on a street, at most within metres from p in
 // a straight line; false if there is none.
 func (n *Network) Snap(p orb.Point, within float64) (Spot, bool) {
-	best := Spot{edge: -1}
-	nearest := within
 	// Cells hold edges in their order, but an edge may be in several: the
 	// least number wins among edges as near.
+	nearest, best := place{square: math.Inf(1)}, int32(-1)
 	n.grid.near(p, within, func(e int32) {
-		metres, along := n.project(p, e)
-		if metres < nearest || metres == nearest && (best.edge < 0 || e < best.edge) {
-			nearest = metres
-			best = Spot{e, min(roundUp(along*float64(n.edges[e].pace)), n.edges[e].length), roundUp(metres)}
+		if q := project(p, n.shapeOf(e)); q.square < nearest.square || q.square == nearest.square && e < best {
+			nearest, best = q, e
 		}
 	})
-	return best, best.edge >= 0
+	if best < 0 {
+		return Spot{}, false
+	}
+	edge, shape := n.edges[best], n.shapeOf(best)
+	a, b := shape[nearest.segment-1].point(), shape[nearest.segment].point()
+	q := orb.Point{a[0] + nearest.share*(b[0]-a[0]), a[1] + nearest.share*(b[1]-a[1])}
+	along := groundMetres(shape[:nearest.segment]) + geo.DistanceHaversine(a, q)
+	off := geo.DistanceHaversine(p, q)
+	return Spot{best, min(roundUp(along*float64(edge.pace)), edge.length), roundUp(off)}, off <= within
 }
 
-// project returns the metres from p to the nearest place of an edge, and from
-// the start of the edge to there. On the few hundred metres that matter, the
-// Earth is flat.
-func (n *Network) project(p orb.Point, e int32) (metres, along float64) {
-	shape := n.shapeOf(e)
+// place is where a shape is the nearest to a point: a share of the segment
+// that ends at position segment, and the square of the distance.
+type place struct {
+	square  float64
+	segment int
+	share   float64
+}
+
+// project returns the place of a shape that is the nearest to p. On the few
+// hundred metres that matter, the Earth is flat.
+func project(p orb.Point, shape []position) place {
 	shrink := math.Cos(p.Lat() * math.Pi / 180)
-	square, segment, share := math.Inf(1), 0, 0.0
+	flat := func(q position) (x, y float64) {
+		return (float64(q.lon)/1e7 - p[0]) * shrink, float64(q.lat)/1e7 - p[1]
+	}
+	nearest := place{square: math.Inf(1)}
+	ax, ay := flat(shape[0])
 	for i := 1; i < len(shape); i++ {
-		a, b := shape[i-1].point(), shape[i].point()
-		ax, ay := (a[0]-p[0])*shrink, a[1]-p[1]
-		dx, dy := (b[0]-a[0])*shrink, b[1]-a[1]
-		t := 0.0
+		bx, by := flat(shape[i])
+		dx, dy, t := bx-ax, by-ay, 0.0
 		if length := dx*dx + dy*dy; length > 0 { // two nodes may be at one place
 			t = max(0, min(1, -(ax*dx+ay*dy)/length))
 		}
 		x, y := ax+t*dx, ay+t*dy
-		if d := x*x + y*y; d < square {
-			square, segment, share = d, i, t
+		if square := x*x + y*y; square < nearest.square {
+			nearest = place{square, i, t}
 		}
+		ax, ay = bx, by
 	}
-	a, b := shape[segment-1].point(), shape[segment].point()
-	q := orb.Point{a[0] + share*(b[0]-a[0]), a[1] + share*(b[1]-a[1])}
-	return geo.DistanceHaversine(p, q), groundMetres(shape[:segment]) + geo.DistanceHaversine(a, q)
+	return nearest
 }
 
 // cellSize is that of the cells of a grid, in ten-millionths of a degree:
