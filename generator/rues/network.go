@@ -89,9 +89,24 @@ func roundUp(metres float64) centimetres { return centimetres(math.Ceil(metres *
 // network cuts the ways where they meet and links the pieces.
 func (d *draft) network(minIsland float64) *Network {
 	for w := range d.ways {
-		d.countUses(w)
+		nodes := d.nodesOf(w)
+		for _, number := range nodes {
+			d.nodes[number].uses = min(2, d.nodes[number].uses+1)
+		}
+		d.nodes[nodes[0]].uses, d.nodes[nodes[len(nodes)-1]].uses = 2, 2
 	}
-	c := cutter{draft: d, n: &Network{}, vertices: make([]int32, len(d.nodes))}
+	cuts := 0
+	for _, number := range d.runs {
+		if d.nodes[number].cuts() {
+			cuts++
+		}
+	}
+	c := cutter{draft: d, vertices: make([]int32, len(d.nodes))}
+	// Both ends of a way are among its cuts; a node between two edges is in both.
+	c.n = &Network{
+		edges: make([]edge, 0, cuts-len(d.ways)),
+		shape: make([]position, 0, len(d.runs)+cuts-2*len(d.ways)),
+	}
 	for i := range c.vertices {
 		c.vertices[i] = -1
 	}
@@ -105,18 +120,8 @@ func (d *draft) network(minIsland float64) *Network {
 	return c.n
 }
 
-func (d *draft) countUses(way int) {
-	refs := d.refsOf(way)
-	for i, id := range refs {
-		number, _ := d.number(id)
-		node := &d.nodes[number]
-		if i == 0 || i == len(refs)-1 {
-			node.uses = 2
-		} else {
-			node.uses = min(2, node.uses+1)
-		}
-	}
-}
+// cuts reports whether ways are cut at a node.
+func (n draftNode) cuts() bool { return n.uses == 2 || n.closed || !n.known }
 
 // cutter makes the edges of ways.
 type cutter struct {
@@ -124,25 +129,25 @@ type cutter struct {
 	n        *Network
 	vertices []int32 // by node; -1 for none so far
 	count    int32
-	run      []int // numbers of the nodes since the last vertex
+	run      []int32 // the nodes since the last vertex
 }
 
 // cut adds the edges of a way: it is cut at its vertices, at barriers, and
 // where a node is missing.
 func (c *cutter) cut(way int) {
 	c.run = c.run[:0]
-	for _, id := range c.refsOf(way) {
-		number, _ := c.number(id)
-		if node := c.nodes[number]; !node.known {
+	for _, number := range c.nodesOf(way) {
+		node := c.nodes[number]
+		switch last := len(c.run) - 1; {
+		case !node.known:
 			c.addEdge(c.ways[way].passage)
 			c.run = c.run[:0]
 			continue
-		}
-		if last := len(c.run) - 1; last >= 0 && c.run[last] == number {
+		case last >= 0 && c.run[last] == number:
 			continue // named twice in a row
 		}
 		c.run = append(c.run, number)
-		if node := c.nodes[number]; node.uses == 2 || node.closed {
+		if node.cuts() {
 			c.addEdge(c.ways[way].passage)
 			c.run = append(c.run[:0], number)
 		}
@@ -166,7 +171,7 @@ func (c *cutter) addEdge(p passage) {
 }
 
 // vertex returns the vertex of a node. At a barrier each edge ends on its own.
-func (c *cutter) vertex(number int) int32 {
+func (c *cutter) vertex(number int32) int32 {
 	if c.vertices[number] < 0 || c.nodes[number].closed {
 		c.vertices[number] = c.count
 		c.count++

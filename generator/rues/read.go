@@ -65,6 +65,7 @@ func Read(ctx context.Context, r io.ReadSeeker, name string, opts Options) (*Net
 		return fail(err)
 	}
 	d.counts.MissingNodes = len(d.ids) - d.placed
+	d.ids = nil // all are numbers by now
 	n := d.network(opts.MinIsland)
 	if n.NumEdges() == 0 {
 		return fail(fmt.Errorf("%w (%s): the %d ways have no nodes that are placed, or make %d islands too small", ErrNoStreet, m, len(d.ways), d.counts.Islands))
@@ -121,13 +122,14 @@ type draft struct {
 	mode   Mode
 	counts Counts
 	ways   []draftWay
-	refs   []osm.NodeID // of all ways, one after the other
+	refs   []osm.NodeID // of all ways, one after the other, until they are numbered
 	ids    []osm.NodeID // of the nodes, each once, ascending; the index is the number of the node
 	nodes  []draftNode
+	runs   []int32 // the numbers of the nodes of all ways, one after the other
 	placed int
 }
 
-// draftWay is a way from refs[first] on, up to the next one.
+// draftWay is a way from runs[first] on, up to the next one.
 type draftWay struct {
 	first int
 	passage
@@ -151,18 +153,26 @@ func (d *draft) addWay(w *osm.Way) {
 	}
 }
 
-// refsOf returns the nodes of a way.
-func (d *draft) refsOf(way int) []osm.NodeID {
+// nodesOf returns the numbers of the nodes of a way.
+func (d *draft) nodesOf(way int) []int32 {
 	if way+1 == len(d.ways) {
-		return d.refs[d.ways[way].first:]
+		return d.runs[d.ways[way].first:]
 	}
-	return d.refs[d.ways[way].first:d.ways[way+1].first]
+	return d.runs[d.ways[way].first:d.ways[way+1].first]
 }
 
+// numberNodes replaces the identifiers of the nodes by numbers, half as large
+// and without gaps.
 func (d *draft) numberNodes() {
-	d.ids = slices.Clone(d.refs)
-	slices.Sort(d.ids)
-	d.ids = slices.Clip(slices.Compact(d.ids))
+	sorted := slices.Clone(d.refs)
+	slices.Sort(sorted)
+	d.ids = slices.Clone(slices.Compact(sorted))
+	d.runs = make([]int32, len(d.refs))
+	for i, id := range d.refs {
+		number, _ := d.number(id)
+		d.runs[i] = int32(number)
+	}
+	d.refs = nil
 	d.nodes = make([]draftNode, len(d.ids))
 	d.counts.Nodes = len(d.ids)
 }
