@@ -1,9 +1,8 @@
 package rues
 
 // dropIslands leaves out the edges of every connected part of the network that
-// has fewer than least metres, and returns how many parts that is. It numbers
-// the vertices anew and returns how many are left.
-func (n *Network) dropIslands(vertices int, least float64) (left, dropped int) {
+// has fewer than least metres, and returns how many parts that is.
+func (n *Network) dropIslands(vertices int, least float64) (dropped int) {
 	parts := newParts(vertices)
 	for _, e := range n.edges {
 		parts.join(e.from, e.to)
@@ -12,27 +11,40 @@ func (n *Network) dropIslands(vertices int, least float64) (left, dropped int) {
 	for e, edge := range n.edges {
 		metres[parts.of(edge.from)] += groundMetres(n.shapeOf(int32(e)))
 	}
-	numbers := make([]int32, vertices)
-	for v := range int32(vertices) {
-		numbers[v] = int32(left)
-		if part := parts.of(v); metres[part] >= least {
-			left++
-		} else if part == v {
-			dropped++
-		}
-	}
 	edges, shape := n.edges[:0], n.shape[:0]
 	for e, edge := range n.edges {
-		if metres[parts.of(edge.from)] < least {
+		if part := &metres[parts.of(edge.from)]; *part < least {
+			if *part >= 0 {
+				dropped++
+				*part = -1 // counted
+			}
 			continue
 		}
 		// What is written is never ahead of what is read.
 		own := n.shapeOf(int32(e))
-		edge.from, edge.to, edge.start = numbers[edge.from], numbers[edge.to], int32(len(shape))
+		edge.start = int32(len(shape))
 		shape, edges = append(shape, own...), append(edges, edge)
 	}
 	n.edges, n.shape = edges, shape
-	return left, dropped
+	return dropped
+}
+
+// renumber gives the vertices that are still used numbers without gaps, in the
+// same order, and returns how many they are.
+func (n *Network) renumber(vertices int) (left int) {
+	numbers := make([]int32, vertices)
+	for _, e := range n.edges {
+		numbers[e.from], numbers[e.to] = 1, 1
+	}
+	for v, used := range numbers {
+		numbers[v] = int32(left)
+		left += int(used)
+	}
+	for i := range n.edges {
+		e := &n.edges[i]
+		e.from, e.to = numbers[e.from], numbers[e.to]
+	}
+	return left
 }
 
 // parts are disjoint sets of vertices (union-find with path halving).

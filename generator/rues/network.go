@@ -30,7 +30,7 @@ type edge struct {
 type arc struct {
 	to     int32
 	length centimetres
-	edge   int32 // 2e for edge e along its shape, 2e+1 against it
+	course course
 }
 
 // centimetres are metres at the usual pace, exact to a hundredth.
@@ -113,9 +113,10 @@ func (d *draft) network(minIsland float64) *Network {
 	for w := range d.ways {
 		c.cut(w)
 	}
-	left, dropped := c.n.dropIslands(int(c.count), minIsland)
-	d.counts.Islands = dropped
-	c.n.link(left)
+	vertices := int(c.count)
+	c.n.contract(vertices)
+	d.counts.Islands = c.n.dropIslands(vertices, minIsland)
+	c.n.link(c.n.renumber(vertices))
 	c.n.grid = newGrid(c.n)
 	return c.n
 }
@@ -201,10 +202,10 @@ func (n *Network) link(vertices int) {
 	}
 	for i, e := range n.edges {
 		if e.forward {
-			add(e.from, arc{e.to, e.length, int32(2 * i)})
+			add(e.from, arc{e.to, e.length, course(2 * i)})
 		}
 		if e.backward {
-			add(e.to, arc{e.from, e.length, int32(2*i + 1)})
+			add(e.to, arc{e.from, e.length, course(2*i + 1)})
 		}
 	}
 }

@@ -241,9 +241,9 @@ func TestReadLeavesSmallIslandsOut(t *testing.T) {
 		snapped float64 // from the middle of the roof, in sides
 		edges   int
 	}{
-		{0, 0, 0, 26},
-		{0.8*side + 1, 1, 0.5, 25},
-		{9*side + 1, 2, 0.5, 24},
+		{0, 0, 0, 22}, // 24 sides, of which those at a corner make one street, and two paths
+		{0.8*side + 1, 1, 0.5, 21},
+		{9*side + 1, 2, 0.5, 20},
 	}
 	for _, test := range tests {
 		n, counts, err := rues.Read(t.Context(), bytes.NewReader(file), "x", rues.Options{MinIsland: test.least})
@@ -266,6 +266,41 @@ func TestReadLeavesSmallIslandsOut(t *testing.T) {
 	_, _, err = rues.Read(t.Context(), bytes.NewReader(file), "x", rues.Options{MinIsland: 99 * side})
 	if !errors.Is(err, rues.ErrNoStreet) {
 		t.Errorf("error %v, expected that nothing is left", err)
+	}
+}
+
+// Streets cut for their names are one again, and as long as before; what is
+// used differently, or one way in opposite directions, is not.
+func TestReadJoinsWaysEndToEnd(t *testing.T) {
+	t.Parallel()
+	const nodes = "node 1 0 0\nnode 2 1 0\nnode 3 2 0\nnode 4 2 1\nnode 5 0 1\n"
+	tests := []struct {
+		name            string
+		mode            rues.Mode
+		ways            string
+		edges, vertices int
+		a, b            orb.Point
+		sides           float64
+	}{
+		{"one after the other", rues.Foot, "way 1 1,2 highway=path\nway 2 2,3 highway=track\nway 3 3,4 highway=path", 1, 2, at(0.5, 0), at(2, 0.5), 2},
+		{"drawn in opposite directions", rues.Foot, "way 1 2,1 highway=path\nway 2 2,3 highway=path\nway 3 4,3 highway=path", 1, 2, at(0.25, 0), at(2, 0.5), 2.25},
+		{"a ring", rues.Foot, "way 1 1,2,3 highway=path\nway 2 4,3 highway=path\nway 3 4,5,1 highway=path", 1, 1, at(0.5, 0), at(0.5, 1), 2},
+		{"stairs stay apart", rues.Foot, "way 1 1,2 highway=path\nway 2 2,3 highway=steps\nway 3 3,4 highway=path", 3, 4, at(0.5, 0), at(2, 0.5), 3},
+		{"one way, one after the other", rues.Bicycle, "way 1 1,2 highway=road oneway=yes\nway 2 3,2 highway=road oneway=-1", 1, 2, at(0.5, 0), at(1.5, 0), 1},
+		{"one way, head to head", rues.Bicycle, "way 1 1,2 highway=road oneway=yes\nway 2 3,2 highway=road oneway=yes", 2, 3, at(0.5, 0), at(1, 0), 0.5},
+		{"three meet", rues.Foot, "way 1 1,2 highway=path\nway 2 2,3 highway=path\nway 3 2,5 highway=path", 3, 4, at(0, 0), at(2, 0), 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			n, _ := readText(t, test.mode, nodes+test.ways)
+			if n.NumEdges() != test.edges || n.NumVertices() != test.vertices {
+				t.Errorf("%d edges, %d vertices; expected %d, %d", n.NumEdges(), n.NumVertices(), test.edges, test.vertices)
+			}
+			if got, ok := metres(t, n, test.a, test.b, 10*side); !ok || math.Abs(got-test.sides*side) > 0.05 {
+				t.Errorf("%.3f sides, %t; expected %g", got/side, ok, test.sides)
+			}
+		})
 	}
 }
 

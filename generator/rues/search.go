@@ -113,8 +113,8 @@ func (s *Search) start(from Spot) {
 
 // look finds the targets along an arc that begins at distance.
 func (s *Search) look(a arc, distance centimetres) {
-	for _, t := range s.searching.on(a.edge / 2) {
-		if a.edge%2 == 0 {
+	for _, t := range s.searching.on(int32(a.course / 2)) {
+		if a.course%2 == 0 {
 			s.find(t, distance+t.spot.along)
 		} else {
 			s.find(t, distance+a.length-t.spot.along)
