@@ -175,3 +175,35 @@ func (r *tracedRide) beatenBy(e ending, arrival Seconds) bool {
 	}
 	return spare > margin
 }
+
+// Following returns the next departure, later than that of the leg, of a
+// vehicle of the same route that goes from the same stop to the same stop;
+// false if there is none that day.
+func (t *Tracer) Following(leg Leg) (Leg, bool) {
+	tt := t.tt
+	best, found := Leg{}, false
+	for _, c := range t.boardings.at(leg.From) {
+		p := &tt.patterns[c.pattern]
+		trips := int(p.trips)
+		row := p.firstTime + int(c.position)*trips
+		for n := range trips {
+			departure := tt.departures[row+n]
+			if departure <= leg.Departure || found && departure > best.Departure ||
+				tt.trips[p.firstTrip+TripIdx(n)].route != tt.trips[leg.Trip].route {
+				continue
+			}
+			for i := c.position + 1; i < p.stops; i++ {
+				if tt.patternStops[p.firstCall+i] != leg.To || tt.rights[p.firstCall+i]&mayAlight == 0 {
+					continue
+				}
+				arrival := tt.arrivals[p.firstTime+int(i)*trips+n]
+				if !found || departure < best.Departure || arrival < best.Arrival {
+					best = Leg{Trip: p.firstTrip + TripIdx(n), From: leg.From, To: leg.To, Departure: departure, Arrival: arrival}
+					found = true
+				}
+				break
+			}
+		}
+	}
+	return best, found
+}
