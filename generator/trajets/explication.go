@@ -177,7 +177,7 @@ func (g *Guide) arrets(p orb.Point) Arrets {
 	for range g.tt.StopsNear(p, near) {
 		a.Nombre++
 	}
-	for radius := max(near, 1); !a.Trouve && radius <= 100_000; radius *= 2 {
+	for _, radius := range []float64{near, 10_000, 100_000} {
 		least := math.Inf(1)
 		for stop, metres := range g.tt.StopsNear(p, radius) {
 			if metres < least {
@@ -186,6 +186,7 @@ func (g *Guide) arrets(p orb.Point) Arrets {
 		}
 		if a.Trouve {
 			a.Marche = g.marche(least)
+			break
 		}
 	}
 	return a
