@@ -31,6 +31,23 @@ type donnees struct {
 // computeDonnees goes through the stages of the data: read, assemble,
 // timetables, travel times.
 func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
+	d, err := readDonnees(o, c, r)
+	if err != nil {
+		return nil, err
+	}
+	c.etape("Computing the travel times")
+	transport, ecole, err := d.reseaux.matrices(ctx, d.ref, d.cat, c)
+	if err != nil {
+		return nil, err
+	}
+	d.moteur = resultats.New(d.ref, d.cat, transport, ecole)
+	r.fin("travel times computed", compteur{"journeys", transport.Len()})
+	return d, nil
+}
+
+// readDonnees goes through the stages before the travel times: there is no
+// moteur yet.
+func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	d := &donnees{journal: anomalies.New()}
 	var err error
 	c.etape("Reading the data of " + o.data)
@@ -61,15 +78,6 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	if err := d.journal.Verdict(); err != nil {
 		return nil, fmt.Errorf("the data are too broken to publish:\n%w", err)
 	}
-
-	c.etape("Computing the travel times")
-	transport, ecole, err := d.reseaux.matrices(ctx, d.ref, d.cat, c)
-	if err != nil {
-		return nil, err
-	}
-	d.moteur = resultats.New(d.ref, d.cat, transport, ecole)
-	r.fin("travel times computed", compteur{"journeys", transport.Len()})
-
 	return d, nil
 }
 

@@ -14,8 +14,10 @@ type sourceBuilder struct {
 	tt     *Timetable
 	number int // of the source
 	source Source
-	stops  []StopIdx // by gtfs.StopIdx; notServed if no trip stops there
-	placed []TripIdx // by position in the day's trips; notLoaded if left out
+	// firstRoute is where the routes of the source begin in the timetable's.
+	firstRoute int32
+	stops      []StopIdx // by gtfs.StopIdx; notServed if no trip stops there
+	placed     []TripIdx // by position in the day's trips; notLoaded if left out
 }
 
 const (
@@ -24,7 +26,10 @@ const (
 )
 
 func newSourceBuilder(tt *Timetable, number int, source Source) *sourceBuilder {
-	b := &sourceBuilder{tt: tt, number: number, source: source, stops: make([]StopIdx, len(source.Feed.Stops))}
+	b := &sourceBuilder{tt: tt, number: number, source: source, firstRoute: int32(len(tt.routes)), stops: make([]StopIdx, len(source.Feed.Stops))}
+	for _, route := range source.Feed.Routes {
+		tt.routes = append(tt.routes, routeName{number, route})
+	}
 	for i := range b.stops {
 		b.stops[i] = notServed
 	}
@@ -152,6 +157,7 @@ func (b *sourceBuilder) addPattern(trips []gtfs.Trip, chain []int) {
 	}
 	for n, t := range chain {
 		b.placed[t] = p.firstTrip + TripIdx(n)
+		tt.trips = append(tt.trips, tripName{trips[t].ID, b.firstRoute + int32(trips[t].Route)})
 	}
 	tt.patterns = append(tt.patterns, p)
 }

@@ -92,20 +92,33 @@ func NewSearch(tt *Timetable, limits Limits) *Search {
 // reaches the destination by the deadline, by way of one of the targets. It
 // forgets the previous search.
 func (s *Search) Run(targets []Target, deadline Seconds) {
+	s.start(targets, deadline)
+	for round := 1; s.ride(round); round++ {
+		s.changeVehicles()
+	}
+}
+
+// start forgets the previous search and opens the doors of the next one.
+func (s *Search) start(targets []Target, deadline Seconds) {
 	s.reset()
 	s.doors = append(s.doors[:0], targets...)
 	s.deadline, s.earliest = deadline, deadline-s.limits.MaxDuration
 	for _, t := range targets {
 		s.improveAlight(t.Stop, deadline-t.Walk)
 	}
-	for round := 1; round <= s.limits.MaxRides && len(s.marked) > 0; round++ {
-		s.queuePatterns()
-		for _, p := range s.queue {
-			s.scan(p, s.from[p], uint8(round))
-			s.from[p] = notQueued
-		}
-		s.changeVehicles()
+}
+
+// ride takes one more vehicle; false when no journey is left to improve.
+func (s *Search) ride(round int) bool {
+	if round > s.limits.MaxRides || len(s.marked) == 0 {
+		return false
 	}
+	s.queuePatterns()
+	for _, p := range s.queue {
+		s.scan(p, s.from[p], uint8(round))
+		s.from[p] = notQueued
+	}
+	return true
 }
 
 // reset costs what the previous search touched, not the size of the network.
@@ -160,7 +173,7 @@ func (s *Search) queuePatterns() {
 	s.queue = s.queue[:0]
 	for _, stop := range s.marked {
 		s.isMarked[stop] = false
-		for _, c := range s.tt.calls[s.tt.callStart[stop]:s.tt.callStart[stop+1]] {
+		for _, c := range s.tt.alightings.at(stop) {
 			if s.from[c.pattern] == notQueued {
 				s.queue = append(s.queue, c.pattern)
 			}

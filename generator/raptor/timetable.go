@@ -51,9 +51,10 @@ type Timetable struct {
 	// stop are side by side, since that is where a trip is looked for.
 	arrivals, departures []Seconds
 
-	// Where each stop may be got off at, by stop: calls[callStart[s]:callStart[s+1]].
-	callStart []int32
-	calls     []call
+	trips  []tripName
+	routes []routeName
+
+	alightings stopCalls // where one may get off, by stop
 
 	// What one may do before boarding at each stop, by stop:
 	// changes[changeStart[s]:changeStart[s+1]].
@@ -81,11 +82,30 @@ const (
 	mayAlight
 )
 
+// tripName and routeName lead back to what the feeds say.
+type tripName struct {
+	id    string
+	route int32
+}
+
+type routeName struct {
+	source int
+	route  gtfs.Route
+}
+
 // call is a position of a pattern at a stop.
 type call struct {
 	pattern  PatternIdx
 	position int32
 }
+
+// stopCalls are calls by stop: calls[start[s]:start[s+1]].
+type stopCalls struct {
+	start []int32
+	calls []call
+}
+
+func (c *stopCalls) at(s StopIdx) []call { return c.calls[c.start[s]:c.start[s+1]] }
 
 // change is a way of boarding at a stop after getting off at from.
 type change struct {
@@ -98,12 +118,20 @@ type change struct {
 func (tt *Timetable) NumStops() int { return len(tt.stops) }
 
 // NumTrips returns the number of trips.
-func (tt *Timetable) NumTrips() int {
-	if len(tt.patterns) == 0 {
-		return 0
-	}
-	last := tt.patterns[len(tt.patterns)-1]
-	return int(last.firstTrip) + int(last.trips)
+func (tt *Timetable) NumTrips() int { return len(tt.trips) }
+
+// Trip is a trip as its feed names it.
+type Trip struct {
+	Source int    // position of its source in the arguments of NewTimetable
+	ID     string // shared by the departures that frequencies.txt makes of it
+	Route  gtfs.Route
+}
+
+// Trip returns what is known of a trip.
+func (tt *Timetable) Trip(t TripIdx) Trip {
+	name := tt.trips[t]
+	route := tt.routes[name.route]
+	return Trip{Source: route.source, ID: name.id, Route: route.route}
 }
 
 // Stop returns what is known of a stop.
@@ -143,33 +171,34 @@ func NewTimetable(sources []Source, opts Options) (*Timetable, error) {
 		rules = append(rules, b.rules()...)
 		stations = append(stations, b.members()...)
 	}
-	tt.indexCalls()
+	tt.alightings = tt.indexCalls(mayAlight)
 	tt.seats.index(tt)
 	tt.index = newStopIndex(tt.stops)
 	tt.linkStops(opts, rules, stations)
 	return tt, nil
 }
 
-// indexCalls fills calls, where one may get off.
-func (tt *Timetable) indexCalls() {
-	tt.callStart = make([]int32, len(tt.stops)+1)
+// indexCalls returns the calls that give a right, by stop.
+func (tt *Timetable) indexCalls(wanted right) stopCalls {
+	c := stopCalls{start: make([]int32, len(tt.stops)+1)}
 	each := func(do func(s StopIdx, c call)) {
 		for p, pat := range tt.patterns {
 			for i := range pat.stops {
-				if tt.rights[pat.firstCall+i]&mayAlight != 0 {
+				if tt.rights[pat.firstCall+i]&wanted != 0 {
 					do(tt.patternStops[pat.firstCall+i], call{PatternIdx(p), i})
 				}
 			}
 		}
 	}
-	each(func(s StopIdx, _ call) { tt.callStart[s+1]++ })
+	each(func(s StopIdx, _ call) { c.start[s+1]++ })
 	for s := range tt.stops {
-		tt.callStart[s+1] += tt.callStart[s]
+		c.start[s+1] += c.start[s]
 	}
-	tt.calls = make([]call, tt.callStart[len(tt.stops)])
-	next := append([]int32(nil), tt.callStart...)
-	each(func(s StopIdx, c call) {
-		tt.calls[next[s]] = c
+	c.calls = make([]call, c.start[len(tt.stops)])
+	next := append([]int32(nil), c.start...)
+	each(func(s StopIdx, found call) {
+		c.calls[next[s]] = found
 		next[s]++
 	})
+	return c
 }

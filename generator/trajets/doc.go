@@ -7,6 +7,8 @@
 // timetable and its search to raptor, and to its callers which communes and
 // établissements these are and which feeds make a network: public transport
 // and school transport are two timetables, hence two Matrices, never combined.
+// A [Guide] tells the journey behind one figure, and what stands in the way of
+// a better one.
 //
 // # Decisions
 //
