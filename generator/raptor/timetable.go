@@ -117,6 +117,9 @@ type change struct {
 // NumStops returns the number of stops served.
 func (tt *Timetable) NumStops() int { return len(tt.stops) }
 
+// NumSources returns the number of sources that were merged.
+func (tt *Timetable) NumSources() int { return len(tt.stopByID) }
+
 // NumTrips returns the number of trips.
 func (tt *Timetable) NumTrips() int { return len(tt.trips) }
 

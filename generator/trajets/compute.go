@@ -23,6 +23,23 @@ import (
 // depend on how.
 func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
 	origines, destinations []orb.Point, progress func(done, total int)) (*Matrice, error) {
+	columns, err := computeColumns(ctx, tt, opts, origines, destinations, progress)
+	if err != nil {
+		return nil, err
+	}
+	return newMatrice(len(origines), columns), nil
+}
+
+// column is what is found for one destination.
+type column struct {
+	arrivals []arrival // by increasing origine
+	// reach holds the destination and every stop from which a vehicle leads to
+	// it, for any deadline: all that the search has looked at and used.
+	reach orb.Bound
+}
+
+func computeColumns(ctx context.Context, tt *raptor.Timetable, opts Options,
+	origines, destinations []orb.Point, progress func(done, total int)) ([]column, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
 	}
@@ -34,7 +51,7 @@ func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
 		deadlines: allDeadlines(opts),
 		doors:     newDoors(tt, opts, origines),
 	}
-	columns := make([][]arrival, len(destinations))
+	columns := make([]column, len(destinations))
 	next := counter{total: len(destinations), progress: progress}
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(destinations)) {
@@ -50,7 +67,7 @@ func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("computing travel times: %w", err)
 	}
-	return newMatrice(len(origines), columns), nil
+	return columns, nil
 }
 
 // counter hands out the destinations and counts those done.

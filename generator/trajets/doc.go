@@ -3,7 +3,8 @@
 //
 // It owns the journey from door to door: walking to the first stop and from
 // the last one, walking all the way, which deadlines are asked, which answer
-// is kept, and the result, a [Matrice] for one network. It leaves the
+// is kept, and the result, a [Matrice] for one network; and what is kept of it
+// from one run to the next, a [Calcul], with its file and its keys. It leaves the
 // timetable and its search to raptor, and to its callers which communes and
 // établissements these are and which feeds make a network: public transport
 // and school transport are two timetables, hence two Matrices, never combined.

@@ -81,10 +81,10 @@ type arrival struct {
 }
 
 // newMatrice turns columns into rows.
-func newMatrice(communes int, columns [][]arrival) *Matrice {
+func newMatrice(communes int, columns []column) *Matrice {
 	m := &Matrice{etablissements: len(columns), start: make([]int, communes+1)}
 	for _, column := range columns {
-		for _, a := range column {
+		for _, a := range column.arrivals {
 			m.start[a.commune+1]++
 		}
 	}
@@ -94,10 +94,21 @@ func newMatrice(communes int, columns [][]arrival) *Matrice {
 	m.cells = make([]cell, m.start[communes])
 	next := slices.Clone(m.start)
 	for e, column := range columns {
-		for _, a := range column {
+		for _, a := range column.arrivals {
 			m.cells[next[a.commune]] = cell{int32(e), a.trajet}
 			next[a.commune]++
 		}
 	}
 	return m
+}
+
+// columns turns rows into columns: what newMatrice undoes.
+func (m *Matrice) columns() [][]arrival {
+	columns := make([][]arrival, m.etablissements)
+	for c := range m.Communes() {
+		for _, cell := range m.row(c) {
+			columns[cell.etablissement] = append(columns[cell.etablissement], arrival{int32(c), cell.trajet})
+		}
+	}
+	return columns
 }

@@ -2,6 +2,7 @@ package trajets
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -18,6 +19,7 @@ type worker struct {
 	// best are the journeys by deadline, then origine; the zero value, whose
 	// minutes cannot be, is none.
 	best    [][]journey
+	reach   orb.Bound
 	touched []int32 // origines with a journey, in no order
 	isIn    []bool  // whether an origine is in touched
 }
@@ -48,11 +50,12 @@ func newWorker(c *computation) *worker {
 	return w
 }
 
-// column returns the journeys to one destination, by increasing origine.
-func (w *worker) column(destination orb.Point) []arrival {
+// column returns the journeys to one destination.
+func (w *worker) column(destination orb.Point) column {
 	if !known(destination) {
-		return nil
+		return column{}
 	}
+	w.reach = destination.Bound()
 	w.walkAllTheWay(destination)
 	w.targets = w.targets[:0]
 	for stop, metres := range w.tt.StopsNear(destination, w.opts.Walking.Crow(w.opts.MaxStopWalk)) {
@@ -63,7 +66,7 @@ func (w *worker) column(destination orb.Point) []arrival {
 			w.ride(d)
 		}
 	}
-	return w.collect()
+	return column{w.collect(), w.reach}
 }
 
 // walkAllTheWay offers the journeys on foot.
@@ -88,6 +91,7 @@ func (w *worker) walkAllTheWay(destination orb.Point) {
 func (w *worker) ride(d int) {
 	w.search.Run(w.targets, w.deadlines[d].at)
 	for _, stop := range w.search.Reached() {
+		w.reach = extend(w.reach, w.tt.Stop(stop).Position)
 		doors := w.doors.near(stop)
 		if len(doors) == 0 {
 			continue
@@ -160,4 +164,12 @@ func orInaccessible(minutes uint8) uint8 {
 		return Inaccessible
 	}
 	return minutes
+}
+
+// extend returns the bound with a point in it, if its position is known.
+func extend(b orb.Bound, p orb.Point) orb.Bound {
+	if math.IsNaN(p[0]) || math.IsNaN(p[1]) {
+		return b
+	}
+	return b.Extend(p)
 }

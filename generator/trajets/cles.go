@@ -1,0 +1,157 @@
+package trajets
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"io"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geo"
+
+	"futurpro/generator/raptor"
+)
+
+// VersionRegles is part of every key: raise it with each change of this
+// package, of raptor or of gtfs that changes a travel time, so that what was
+// computed before is computed again.
+const VersionRegles = 1
+
+// Empreinte is the SHA-256 of something that travel times depend on.
+type Empreinte [sha256.Size]byte
+
+// Base is the key of what every column depends on: the rules and the origines.
+func (d Demande) Base() Empreinte {
+	h := sha256.New()
+	fmt.Fprintf(h, "rules %d format %d\n%+v\n%+v\n%d origines\n", VersionRegles, versionFormat, d.Options, d.Changes, len(d.Origines))
+	for _, p := range d.Origines {
+		writePoint(h, placed(p))
+	}
+	return sum(h)
+}
+
+// cle is the key of the whole Demande: parts with another one are of another
+// computation.
+func (d Demande) cle() Empreinte {
+	h := sha256.New()
+	base := d.Base()
+	h.Write(base[:])
+	fmt.Fprintf(h, "%d destinations\n", len(d.Destinations))
+	for _, p := range d.Destinations {
+		writePoint(h, placed(p))
+	}
+	for _, r := range d.Reseaux {
+		fmt.Fprintf(h, "%d feeds\n", len(r.Sources))
+		for _, s := range r.Sources {
+			h.Write(s[:])
+		}
+	}
+	return sum(h)
+}
+
+// keys makes the keys of the columns of a network.
+type keys struct {
+	base   Empreinte
+	reseau int
+	margin float64 // metres within which a search may enter a feed
+	feeds  []feedPlaces
+}
+
+// feedPlaces is where a feed has stops.
+type feedPlaces struct {
+	id    Empreinte
+	bound orb.Bound
+	stops []orb.Point
+}
+
+func (d Demande) newKeys(base Empreinte, reseau int) keys {
+	r := d.Reseaux[reseau]
+	k := keys{base: base, reseau: reseau, feeds: make([]feedPlaces, len(r.Sources))}
+	// The pad of a bound is a little short of the distance that searches use.
+	k.margin = 1.01*max(d.Options.Walking.Crow(d.Options.MaxStopWalk), d.Changes.Walking.Crow(d.Changes.MaxWalk)) + 1
+	for i, id := range r.Sources {
+		k.feeds[i].id = id
+	}
+	if r.Timetable == nil {
+		return k
+	}
+	for s := range r.Timetable.NumStops() {
+		stop := r.Timetable.Stop(raptor.StopIdx(s))
+		if math.IsNaN(stop.Position[0]) || math.IsNaN(stop.Position[1]) {
+			continue // nobody walks there
+		}
+		f := &k.feeds[stop.Source]
+		if len(f.stops) == 0 {
+			f.bound = stop.Position.Bound()
+		}
+		f.bound = f.bound.Extend(stop.Position)
+		f.stops = append(f.stops, stop.Position)
+	}
+	// So that the name of a file, which decides of the order, does not matter.
+	slices.SortFunc(k.feeds, func(a, b feedPlaces) int { return slices.Compare(a.id[:], b.id[:]) })
+	return k
+}
+
+// key returns the key of the column of a destination with that reach.
+func (k keys) key(destination orb.Point, reach orb.Bound) Empreinte {
+	h := sha256.New()
+	h.Write(k.base[:])
+	fmt.Fprintf(h, "network %d\n", k.reseau)
+	for _, p := range []orb.Point{destination, reach.Min, reach.Max} {
+		writePoint(h, p)
+	}
+	around := geo.BoundPad(reach, k.margin)
+	for _, f := range k.feeds {
+		if len(f.stops) > 0 && f.bound.Intersects(around) && slices.ContainsFunc(f.stops, around.Contains) {
+			h.Write(f.id[:])
+		}
+	}
+	return sum(h)
+}
+
+// held returns the columns of a previous computation that still hold, by
+// destination.
+func (k keys) held(previous *Calcul) map[orb.Point]column {
+	if previous == nil || previous.base != k.base || k.reseau >= len(previous.grilles) {
+		return nil
+	}
+	held := map[orb.Point]column{}
+	g := previous.grilles[k.reseau]
+	arrivals := g.matrice.columns()
+	for i, c := range g.colonnes {
+		if p := previous.destinations[i]; k.key(p, c.reach) == c.cle {
+			held[p] = column{arrivals[i], c.reach}
+		}
+	}
+	return held
+}
+
+// placed returns the point zero for a place of unknown position.
+func placed(p orb.Point) orb.Point {
+	if !known(p) {
+		return orb.Point{}
+	}
+	return p
+}
+
+// numSources returns the number of feeds that a timetable was made of.
+func numSources(tt *raptor.Timetable) int {
+	if tt == nil {
+		return 0
+	}
+	return tt.NumSources()
+}
+
+func writePoint(w io.Writer, p orb.Point) {
+	b := binary.LittleEndian.AppendUint64(nil, math.Float64bits(p[0]))
+	// What is written to is a hash, which never fails.
+	_, _ = w.Write(binary.LittleEndian.AppendUint64(b, math.Float64bits(p[1])))
+}
+
+func sum(h hash.Hash) (e Empreinte) {
+	h.Sum(e[:0])
+	return e
+}
