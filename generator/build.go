@@ -29,7 +29,11 @@ func build(ctx context.Context, o options, c *console) error {
 	if err := o.checkEntrees(); err != nil {
 		return err
 	}
-	if _, err := publish.Destination(o.out); err != nil {
+	destination, err := publish.Destination(o.out)
+	if err != nil {
+		return err
+	}
+	if o.cache, err = cacheHors(destination, o.cache); err != nil {
 		return err
 	}
 	r := newRapport()

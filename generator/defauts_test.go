@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -20,6 +19,7 @@ import (
 	"futurpro/generator/diffusion"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
+	"futurpro/generator/trajets"
 )
 
 // TestABrokenSourceIsNeverPublishedUnseen breaks each file of the sample in
@@ -217,11 +217,11 @@ func diffuser(data fs.FS) (fstest.MapFS, []sources.FichierLu, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	aPied, _, err := sans.matrices(context.Background(), ref, cat, newConsole(io.Discard, io.Discard))
+	aPied, _, err := sans.demande(ref, cat).Compute(context.Background(), trajets.Whole(), nil, nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := diffusion.New(diffusion.Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, aPied, nil), Sources: src, Journal: j})
+	d, err := diffusion.New(diffusion.Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, aPied.Matrices()[0], nil), Sources: src, Journal: j})
 	if err != nil {
 		return nil, nil, err
 	}

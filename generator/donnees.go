@@ -15,6 +15,7 @@ import (
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
 	"futurpro/generator/territoire"
+	"futurpro/generator/trajets"
 )
 
 // donnees is everything that the data folder gives, whatever the words and the
@@ -36,17 +37,32 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 		return nil, err
 	}
 	c.etape("Computing the travel times")
-	transport, ecole, err := d.reseaux.matrices(ctx, d.ref, d.cat, c)
+	demande := d.reseaux.demande(d.ref, d.cat)
+	calcul, repris, err := calculerTrajets(ctx, demande, trajets.Whole(), o.cache, c)
 	if err != nil {
 		return nil, err
 	}
+	var transport, ecole *trajets.Matrice
+	if matrices := calcul.Matrices(); len(matrices) > 1 {
+		transport, ecole = matrices[0], matrices[1]
+	} else {
+		transport = matrices[0]
+	}
 	d.moteur = resultats.New(d.ref, d.cat, transport, ecole)
-	r.fin("travel times computed", compteur{"journeys", transport.Len()})
+	etape, compteurs := "travel times computed", []compteur{{"journeys", transport.Len()}}
+	switch repris {
+	case 0:
+	case colonnes(demande):
+		etape = "travel times from the cache"
+	default:
+		compteurs = append(compteurs, compteur{fmt.Sprintf("of %d columns from the cache", colonnes(demande)), repris})
+	}
+	r.fin(etape, compteurs...)
 	return d, nil
 }
 
-// readDonnees goes through the stages before the travel times: there is no
-// moteur yet.
+// readDonnees goes through the stages that come before the travel times, and
+// leaves the engine nil.
 func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	d := &donnees{journal: anomalies.New()}
 	var err error

@@ -111,11 +111,17 @@ fails or is interrupted leaves the previous site untouched.`,
 
 // addInputFlags adds the options that say what a site is made of.
 func addInputFlags(f *pflag.FlagSet, o *options) {
-	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
-	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
+	addDataFlags(f, o)
 	f.StringVar(&o.content, "content", "content", "folder of the Markdown pages")
 	f.StringVar(&o.layouts, "layouts", "layouts", "folder of the templates, styles and scripts")
+}
+
+// addDataFlags adds the options that say what the travel times are made of.
+func addDataFlags(f *pflag.FlagSet, o *options) {
+	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
+	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
 	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
+	f.StringVar(&o.cache, "cache", ".cache/trajets", "folder where travel times are kept from one build to the next; \"\" for none")
 }
 
 func newServeCommand() *cobra.Command {

@@ -11,6 +11,7 @@ import (
 // options are those of the build command.
 type options struct {
 	data, gtfs, content, layouts, sources, out, baseURL string
+	cache                                               string // "" for none
 }
 
 // checkEntrees says at once, not after the computing, which folder cannot be

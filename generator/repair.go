@@ -234,15 +234,8 @@ func replaceFile(name, text string) error {
 	if err != nil {
 		return cause(err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return cause(err)
-	}
-	defer os.Remove(f.Name()) // of no use once renamed
-	_, err = f.WriteString(text)
-	err = errors.Join(err, f.Chmod(info.Mode().Perm()), f.Sync(), f.Close())
-	if err != nil {
+	return cause(writeWhole(name, info.Mode().Perm(), func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
 		return err
-	}
-	return cause(os.Rename(f.Name(), name))
+	}))
 }

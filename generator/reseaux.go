@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -30,6 +29,8 @@ import (
 type reseaux struct {
 	liste            []diffusion.Reseau
 	public, scolaire *raptor.Timetable
+	// Keys of the feeds of each timetable.
+	clesPublic, clesScolaire []trajets.Empreinte
 }
 
 var (
@@ -63,6 +64,7 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, 
 			r.liste = append(r.liste, reseau)
 			if dossier == "scolaire" {
 				scolaire = append(scolaire, s)
+				r.clesScolaire = append(r.clesScolaire, cleFlux(reseau, "all"))
 				continue
 			}
 			// A public feed may hold school buses: they are not for everyone.
@@ -70,6 +72,8 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, 
 			s.Keep = func(route gtfs.Route) bool { return !route.School() }
 			ecole.Keep = gtfs.Route.School
 			public, scolaire = append(public, s), append(scolaire, ecole)
+			r.clesPublic = append(r.clesPublic, cleFlux(reseau, "public"))
+			r.clesScolaire = append(r.clesScolaire, cleFlux(reseau, "school"))
 		}
 	}
 	var err error
@@ -138,34 +142,35 @@ func parseISO(s string) gtfs.Date {
 	return d
 }
 
-// matrices computes the travel times of both networks; scolaire is nil when
-// there is no school network.
-func (r *reseaux) matrices(ctx context.Context, ref *territoire.Referentiel, cat *catalogue.Catalogue, c *console) (transport, scolaire *trajets.Matrice, err error) {
-	origines := make([]orb.Point, len(ref.Communes))
+// cleFlux identifies what a timetable takes from a feed: its bytes, its day,
+// which of its routes.
+func cleFlux(r diffusion.Reseau, routes string) trajets.Empreinte {
+	return sha256.Sum256([]byte(r.SHA256 + " " + r.Jour + " " + routes))
+}
+
+// demande is all that the travel times depend on: the public network, then the
+// school network where there is one.
+func (r *reseaux) demande(ref *territoire.Referentiel, cat *catalogue.Catalogue) trajets.Demande {
+	d := trajets.Demande{
+		Options: trajets.DefaultOptions(), Changes: raptor.DefaultOptions(),
+		Origines:     make([]orb.Point, len(ref.Communes)),
+		Destinations: make([]orb.Point, len(cat.Etablissements)),
+		Reseaux:      []trajets.Reseau{{Timetable: r.public, Sources: r.clesPublic}},
+	}
 	for i, commune := range ref.Communes {
 		if commune.Place {
-			origines[i] = commune.Centre
+			d.Origines[i] = commune.Centre
 		}
 	}
-	destinations := make([]orb.Point, len(cat.Etablissements))
 	for i, e := range cat.Etablissements {
 		if e.Place {
-			destinations[i] = e.Position
+			d.Destinations[i] = e.Position
 		}
 	}
-	compute := func(nom string, tt *raptor.Timetable) (*trajets.Matrice, error) {
-		p := c.progres(nom, len(destinations))
-		defer p.fin()
-		return trajets.Compute(ctx, tt, trajets.DefaultOptions(), origines, destinations, func(int, int) { p.plus() })
+	if r.scolaire.NumTrips() > 0 {
+		d.Reseaux = append(d.Reseaux, trajets.Reseau{Timetable: r.scolaire, Sources: r.clesScolaire})
 	}
-	if transport, err = compute("établissements", r.public); err != nil {
-		return nil, nil, err
-	}
-	if r.scolaire.NumTrips() == 0 {
-		return transport, nil, nil
-	}
-	scolaire, err = compute("établissements, school transport", r.scolaire)
-	return transport, scolaire, err
+	return d
 }
 
 // zones tells the school holidays of a feed from the places that it serves.

@@ -154,13 +154,19 @@ func cmdEncode(ts *testscript.TestScript, neg bool, args []string) {
 	writeText(ts, file, text)
 }
 
-// cmdTruncate keeps the beginning of a file: "truncate file percent".
+// cmdTruncate keeps the beginning of a file, the only one of its pattern:
+// "truncate file percent".
 func cmdTruncate(ts *testscript.TestScript, neg bool, args []string) {
 	file, percent := twoArgs(ts, neg, "truncate file percent", args)
 	n, err := strconv.Atoi(percent)
 	ts.Check(err)
-	text := ts.ReadFile(file)
-	writeText(ts, file, text[:len(text)*n/100])
+	found, err := filepath.Glob(ts.MkAbs(file))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("%s names %d files", file, len(found))
+	}
+	text := ts.ReadFile(found[0])
+	writeText(ts, found[0], text[:len(text)*n/100])
 }
 
 // cmdCommunes adds n made-up communes far from everything, to make a build
