@@ -18,20 +18,35 @@ type options struct {
 // used. The one of the timetables may be missing only where none was given.
 func (o options) checkEntrees() error {
 	for _, d := range []struct{ nom, chemin, remede string }{
-		{"data", o.data, "give one with --data, or make the sample with 'generator sample'"},
 		{"content", o.content, "give one with --content"},
 		{"layouts", o.layouts, "give one with --layouts"},
-		{"timetables", o.gtfs, "give one with --gtfs, or leave the option out"},
 	} {
-		if d.nom == "timetables" && d.chemin == "" {
-			continue
+		if err := checkDossier(d.nom, d.chemin, d.remede); err != nil {
+			return err
 		}
-		if info, err := os.Stat(d.chemin); err != nil || !info.IsDir() {
-			return fmt.Errorf("the %s folder %s cannot be read; %s", d.nom, d.chemin, d.remede)
+	}
+	return o.checkDonnees()
+}
+
+// checkDonnees is checkEntrees for what the travel times are made of.
+func (o options) checkDonnees() error {
+	if err := checkDossier("data", o.data, "give one with --data, or make the sample with 'generator sample'"); err != nil {
+		return err
+	}
+	if o.gtfs != "" {
+		if err := checkDossier("timetables", o.gtfs, "give one with --gtfs, or leave the option out"); err != nil {
+			return err
 		}
 	}
 	if _, err := os.Stat(o.sources); err != nil {
 		return fmt.Errorf("the description of the sources %s cannot be read; give it with --sources", o.sources)
+	}
+	return nil
+}
+
+func checkDossier(nom, chemin, remede string) error {
+	if info, err := os.Stat(chemin); err != nil || !info.IsDir() {
+		return fmt.Errorf("the %s folder %s cannot be read; %s", nom, chemin, remede)
 	}
 	return nil
 }
