@@ -104,6 +104,7 @@ fails or is interrupted leaves the previous site untouched.`,
 	}
 	f := cmd.Flags()
 	addInputFlags(f, &o)
+	addCacheFlag(f, &o)
 	f.StringVar(&o.out, "out", "public", "folder to write the site to")
 	f.StringVar(&o.baseURL, "base-url", "http://localhost:8080", "address of the published site, for canonical links and the sitemap")
 	return cmd
@@ -121,6 +122,10 @@ func addDataFlags(f *pflag.FlagSet, o *options) {
 	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
 	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
 	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
+}
+
+// addCacheFlag adds the option of the commands that keep travel times.
+func addCacheFlag(f *pflag.FlagSet, o *options) {
 	f.StringVar(&o.cache, "cache", ".cache/trajets", "folder where travel times are kept from one build to the next; \"\" for none")
 }
 
@@ -148,6 +153,7 @@ mistake is shown over the last good page.`,
 	f.StringVar(&addr, "addr", "localhost:8080", "address to listen on")
 	f.BoolVar(&watch, "watch", false, "show the site as it is being edited, without building it")
 	addInputFlags(f, &o)
+	addCacheFlag(f, &o)
 	return cmd
 }
 

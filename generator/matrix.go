@@ -40,6 +40,7 @@ which 'generator build --cache' looks for it.`,
 	}
 	f := cmd.Flags()
 	addDataFlags(f, &o)
+	addCacheFlag(f, &o)
 	f.StringVar(&shard, "shard", "1/1", "the share to compute, from 1/n to n/n")
 	f.StringVar(&out, "out", "", "file, or folder, to write to")
 	cmd.AddCommand(newMatrixMergeCommand())
