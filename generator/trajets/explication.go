@@ -48,7 +48,7 @@ type Marche struct {
 type Arrets struct {
 	Nombre int // within the longest walk to a stop
 	// Proche is the nearest one, within that walk or not, and Marche the way
-	// there. They have no meaning if no stop is within 100 km.
+	// there. They have no meaning unless Trouve: a stop is within 100 km.
 	Proche raptor.StopIdx
 	Marche Marche
 	Trouve bool
@@ -70,7 +70,7 @@ func NewGuide(tt *raptor.Timetable, opts Options) (*Guide, error) {
 		return nil, err
 	}
 	if tt == nil {
-		tt, _ = raptor.NewTimetable(nil, raptor.DefaultOptions()) // nothing to fail on
+		tt = &raptor.Timetable{}
 	}
 	return &Guide{
 		tt: tt, opts: opts,

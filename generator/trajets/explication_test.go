@@ -55,11 +55,11 @@ func TestExplainTellsWhyThereIsNone(t *testing.T) {
 		other: C 7:00 | A 7:30`)
 	g := guide(t, tt)
 	for _, test := range []struct {
-		name           string
-		home, school   orb.Point
-		beyond         int // minutes of the journey over the cap, 0 for none
-		nearHome       int
-		metresToNearby string
+		name            string
+		home, school    orb.Point
+		beyond          int    // minutes of the journey over the cap, 0 for none
+		nearHome        int    // stops within 2 km
+		metresToNearest string // walked
 	}{
 		// 8:00 - 6:00 = 120 min.
 		{"over 90 min", gtfstest.Point(0, 0), gtfstest.Point(40000, 0), 120, 1, "0"},
@@ -73,8 +73,8 @@ func TestExplainTellsWhyThereIsNone(t *testing.T) {
 			if e.SansLimite != nil {
 				beyond = e.SansLimite.Minutes
 			}
-			if e.Chemin != nil || beyond != test.beyond || e.Depart.Nombre != test.nearHome || fmt.Sprintf("%.0f", e.Depart.Marche.Metres) != test.metresToNearby {
-				t.Errorf("%+v, want no journey, %d min beyond the cap, %d stops near, the nearest at %s m", e, test.beyond, test.nearHome, test.metresToNearby)
+			if e.Chemin != nil || beyond != test.beyond || e.Depart.Nombre != test.nearHome || fmt.Sprintf("%.0f", e.Depart.Marche.Metres) != test.metresToNearest {
+				t.Errorf("%+v, want no journey, %d min beyond the cap, %d stops near, the nearest at %s m", e, test.beyond, test.nearHome, test.metresToNearest)
 			}
 		})
 	}
