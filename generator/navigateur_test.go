@@ -81,7 +81,7 @@ func testParcours(t *testing.T, o *onglet) {
 	o.taper(kb.ArrowDown)
 	o.attendre(`document.activeElement.getAttribute("aria-activedescendant") === "commune-option-0"`)
 	o.taper(kb.Enter)
-	o.attendre(`location.pathname === "` + pageRennes + `"`)
+	o.attendre(`location.pathname === "` + pageRennes + `" && document.readyState === "complete"`)
 	o.attendre(`!document.getElementById("filtres").hidden`)
 
 	o.tabJusqua(`document.activeElement.value === "CAP"`)
@@ -111,7 +111,7 @@ func testParcours(t *testing.T, o *onglet) {
 		t.Errorf("the first card reached is %s, want %s", bout, avant[0])
 	}
 	o.taper(kb.Enter)
-	o.attendre(`location.pathname === "` + avant[0] + `"`)
+	o.attendre(`location.pathname === "` + avant[0] + `" && document.readyState === "complete"`)
 	o.attendre(`document.getElementById("depuis")?.innerText.includes("Depuis Rennes")`)
 	if texte := valeur[string](o, `document.getElementById("depuis").innerText`); !strings.Contains(texte, "min") && !strings.Contains(texte, "1 h") {
 		t.Errorf("no duration in %q", texte)
@@ -240,9 +240,9 @@ func testSansScript(t *testing.T, o *onglet) {
 		t.Error("the commune field is shown, and can do nothing")
 	}
 	o.cliquer(`#departements a[href*="35-"]`)
-	o.attendre(`location.pathname.startsWith("/departement/35-")`)
+	o.attendre(`location.pathname.startsWith("/departement/35-") && document.readyState === "complete"`)
 	o.cliquer(`a[href="` + pageRennes + `"]`)
-	o.attendre(`location.pathname === "` + pageRennes + `"`)
+	o.attendre(`location.pathname === "` + pageRennes + `" && document.readyState === "complete"`)
 	if valeur[bool](o, `document.getElementById("filtres").checkVisibility()`) {
 		t.Error("the filters are shown, and can do nothing")
 	}
@@ -253,7 +253,7 @@ func testSansScript(t *testing.T, o *onglet) {
 		t.Error("no way beyond the cards printed")
 	}
 	o.cliquer(".carte a")
-	o.attendre(`location.pathname.startsWith("/details/")`)
+	o.attendre(`location.pathname.startsWith("/details/") && document.readyState === "complete"`)
 	if !valeur[bool](o, `document.querySelector("#l-admission").checkVisibility()`) || valeur[bool](o, `document.querySelector("#depuis").checkVisibility()`) {
 		t.Error("the detail page is not complete, or shows an empty journey")
 	}
