@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 
-	"futurpro/generator/assemblage"
 	"futurpro/generator/content"
 	"futurpro/generator/diagnostic"
 	"futurpro/generator/pages"
@@ -69,7 +68,7 @@ func build(ctx context.Context, o options, c *console) error {
 		return err
 	}
 	r.fin("site written", compteur{"files", bilan.Fichiers}, compteur{"kB", int(bilan.Octets / 1000)})
-	r.print(c.out, o, d.journal, d.src, assemblage.CouvertureDe(d.src, d.ref, d.cat))
+	r.print(c.out, o, d.journal, d.src, atelier.Diffusion.Etat.Couverture)
 	return nil
 }
 
@@ -107,7 +106,7 @@ func fichiers(all iter.Seq2[pages.Page, error], layouts *render.Layouts) iter.Se
 func fichier(p pages.Page, layouts *render.Layouts) publish.Fichier {
 	chemin := strings.TrimPrefix(p.Chemin, "/")
 	if p.Vue == nil {
-		return publish.Fichier{Chemin: chemin, Type: p.Type, Corps: p.Octets}
+		return publish.Fichier{Chemin: chemin, Type: p.Type, Corps: p.Corps}
 	}
 	if chemin == "" || strings.HasSuffix(chemin, "/") {
 		chemin += "index.html"

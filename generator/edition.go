@@ -172,7 +172,7 @@ func (e *edition) get(chemin string) reponse {
 	case !ok:
 		return reponse{statut: 503} // nothing good has been read yet
 	case p.Vue == nil:
-		corps, err := p.Octets()
+		corps, err := p.Corps()
 		if err != nil {
 			return reponse{statut: 500, erreur: err.Error()}
 		}
@@ -197,9 +197,14 @@ func getFichier(dossier pages.Page, chemin string) reponse {
 		return reponse{statut: 500, erreur: err.Error()}
 	}
 	for _, f := range fichiers {
-		if f.Chemin == chemin {
-			return reponse{corps: f.Brut, media: f.Type, statut: 200, immuable: true}
+		if f.Chemin != chemin {
+			continue
 		}
+		corps, err := f.Corps()
+		if err != nil {
+			return reponse{statut: 500, erreur: err.Error()}
+		}
+		return reponse{corps: corps, media: f.Type, statut: 200, immuable: true}
 	}
 	return reponse{statut: 404}
 }

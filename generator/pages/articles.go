@@ -16,8 +16,8 @@ func (a *Atelier) articles(yield func(Page, error) bool) {
 		}
 	}
 	for _, as := range a.corpus.Assets {
-		b, err := a.Ressource(as.Source)
-		if !yield(Page{Chemin: as.URL, Brut: b, Type: mime.TypeByExtension(path.Ext(as.URL)), NonIndexee: true}, err) {
+		corps := func() ([]byte, error) { return a.Ressource(as.Source) }
+		if !yield(Page{Chemin: as.URL, Corps: corps, Type: mime.TypeByExtension(path.Ext(as.URL)), NonIndexee: true}, nil) {
 			return
 		}
 	}

@@ -112,7 +112,7 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 			return "", nil, fmt.Errorf("index of communes, fragment %s: %w", cle, err)
 		}
 		tout = append(append(tout, cle...), b...)
-		fragments = append(fragments, Page{Chemin: cle + ".json", Brut: b, Type: "application/json", NonIndexee: true})
+		fragments = append(fragments, Page{Chemin: cle + ".json", Corps: octets(b), Type: "application/json", NonIndexee: true})
 	}
 	dossier = "/donnees/communes-" + empreinte(tout) + "/"
 	for i := range fragments {

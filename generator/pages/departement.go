@@ -69,6 +69,10 @@ func (a *Atelier) vueDepartement(d territoire.Departement) VueDepartement {
 	}
 	col := collate.New(language.French)
 	slices.SortFunc(v.Villes, func(x, y VilleEtablissements) int {
+		// Those whose town is not published come last.
+		if (x.Ville == "") != (y.Ville == "") {
+			return cmp.Compare(y.Ville, x.Ville)
+		}
 		return cmp.Or(col.CompareString(x.Ville, y.Ville), cmp.Compare(x.Ville, y.Ville))
 	})
 	return v

@@ -24,7 +24,7 @@ func dossierDocumentation(corpus *content.Corpus) *Page {
 		}
 		var fichiers []Page
 		for _, f := range index {
-			fichiers = append(fichiers, Page{Chemin: dossier + f.Nom, Brut: f.Corps, Type: "application/json", NonIndexee: true})
+			fichiers = append(fichiers, Page{Chemin: dossier + f.Nom, Corps: octets(f.Corps), Type: "application/json", NonIndexee: true})
 		}
 		return fichiers, nil
 	})}

@@ -124,7 +124,7 @@ func TestEveryCommuneIsFoundByItsOwnName(t *testing.T) {
 	contenu := map[string][]CommuneJSON{}
 	for _, f := range fragments {
 		var lignes []CommuneJSON
-		if err := json.Unmarshal(f.Brut, &lignes); err != nil {
+		if err := json.Unmarshal(corpsDe(t, f), &lignes); err != nil {
 			t.Fatal(err)
 		}
 		contenu[f.Chemin] = lignes
@@ -148,7 +148,7 @@ func TestASitemapIsSplitPast50000Pages(t *testing.T) {
 		s.add(Page{Chemin: "/x/", Vue: func() (*Vue, error) { return nil, nil }})
 	}
 	s.add(Page{Chemin: "/404.html", Vue: func() (*Vue, error) { return nil, nil }, NonIndexee: true})
-	s.add(Page{Chemin: "/donnees/x.json", Brut: []byte("{}")})
+	s.add(Page{Chemin: "/donnees/x.json", Corps: octets([]byte("{}"))})
 	pages := s.pages("https://exemple.fr/a&b")
 	var chemins []string
 	for _, p := range pages {
@@ -157,10 +157,19 @@ func TestASitemapIsSplitPast50000Pages(t *testing.T) {
 	if veut := []string{"/robots.txt", "/sitemap-1.xml", "/sitemap-2.xml", "/sitemap.xml"}; !slices.Equal(chemins, veut) {
 		t.Fatalf("files %v, want %v", chemins, veut)
 	}
-	if n := strings.Count(string(pages[1].Brut), "<loc>"); n != urlsParPlan {
+	if n := strings.Count(string(corpsDe(t, pages[1])), "<loc>"); n != urlsParPlan {
 		t.Errorf("%d addresses in the first part", n)
 	}
-	if n := strings.Count(string(pages[2].Brut), "<loc>https://exemple.fr/a&amp;b/x/</loc>"); n != 1 {
-		t.Errorf("second part: %s", pages[2].Brut)
+	if n := strings.Count(string(corpsDe(t, pages[2])), "<loc>https://exemple.fr/a&amp;b/x/</loc>"); n != 1 {
+		t.Errorf("second part: %s", corpsDe(t, pages[2]))
 	}
+}
+
+func corpsDe(t *testing.T, p Page) []byte {
+	t.Helper()
+	b, err := p.Corps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

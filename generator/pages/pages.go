@@ -25,8 +25,7 @@ type Page struct {
 	// Vue builds the view model of a page; nil for a file. It may be called by
 	// any goroutine, once.
 	Vue func() (*Vue, error)
-	// Brut is the content of a file, or Corps makes it, the same at each call.
-	Brut  []byte
+	// Corps makes the content of a file, the same at each call.
 	Corps func() ([]byte, error)
 	Type  string // media type of a file
 	// Dossier makes the files of a folder, at the first call; nil for a page and
@@ -36,12 +35,9 @@ type Page struct {
 	NonIndexee bool
 }
 
-// Octets returns the content of a file.
-func (p Page) Octets() ([]byte, error) {
-	if p.Corps != nil {
-		return p.Corps()
-	}
-	return p.Brut, nil
+// octets is the Corps of a file whose content is at hand.
+func octets(b []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return b, nil }
 }
 
 // Entrees is everything that pages are made of.

@@ -61,7 +61,7 @@ func (a *Atelier) addFichiersDepartements() error {
 func (a *Atelier) fichiersDepartements() []Page {
 	var pages []Page
 	for _, f := range a.fichiers {
-		pages = append(pages, Page{Chemin: f.url, Brut: f.corps, Type: "application/json", NonIndexee: true})
+		pages = append(pages, Page{Chemin: f.url, Corps: octets(f.corps), Type: "application/json", NonIndexee: true})
 	}
 	return pages
 }
