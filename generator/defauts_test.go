@@ -17,6 +17,7 @@ import (
 	"futurpro/generator/assemblage"
 	"futurpro/generator/comparaison"
 	"futurpro/generator/diffusion"
+	"futurpro/generator/origines"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
 	"futurpro/generator/trajets"
@@ -217,7 +218,12 @@ func diffuser(data fs.FS) (fstest.MapFS, []sources.FichierLu, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	aPied, _, err := sans.demande(ref, cat).Compute(context.Background(), trajets.Whole(), nil, nil)
+	avant := donnees{src: src, cat: cat, reseaux: sans}
+	depuis, err := origines.Choose(ref, contours(data), avant.reperes())
+	if err != nil {
+		return nil, nil, err
+	}
+	aPied, _, err := sans.demande(depuis, cat).Compute(context.Background(), trajets.Whole(), nil, nil)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,14 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"iter"
 	"os"
 	"path"
+
+	"github.com/paulmach/orb"
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/assemblage"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/diffusion"
+	"futurpro/generator/origines"
 	"futurpro/generator/pages"
+	"futurpro/generator/raptor"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
 	"futurpro/generator/territoire"
@@ -25,8 +31,10 @@ type donnees struct {
 	ref     *territoire.Referentiel
 	cat     *catalogue.Catalogue
 	reseaux *reseaux
-	moteur  *resultats.Moteur
-	journal *anomalies.Journal
+	// origines are the places that each commune is left from.
+	origines []trajets.Origine
+	moteur   *resultats.Moteur
+	journal  *anomalies.Journal
 }
 
 // computeDonnees goes through the stages of the data: read, assemble,
@@ -37,7 +45,7 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 		return nil, err
 	}
 	c.etape("Computing the travel times")
-	demande := d.reseaux.demande(d.ref, d.cat)
+	demande := d.reseaux.demande(d.origines, d.cat)
 	calcul, repris, err := calculerTrajets(ctx, demande, trajets.Whole(), o.cache, c)
 	if err != nil {
 		return nil, err
@@ -90,11 +98,47 @@ func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	r.fin("timetables read", compteur{"feeds", len(d.reseaux.liste)}, compteur{"stops", public.NumStops() + scolaire.NumStops()},
 		compteur{"trips", public.NumTrips() + scolaire.NumTrips()})
 
+	if d.origines, err = origines.Choose(d.ref, contours(os.DirFS(o.data)), d.reperes()); err != nil {
+		return nil, fmt.Errorf("data folder %s: %w", o.data, err)
+	}
+
 	// Nothing is published from data past their thresholds.
 	if err := d.journal.Verdict(); err != nil {
 		return nil, fmt.Errorf("the data are too broken to publish:\n%w", err)
 	}
 	return d, nil
+}
+
+// contours reads the outlines of communes from a data folder.
+func contours(fsys fs.FS) origines.Contours {
+	return func(keep func(code string) bool) iter.Seq2[sources.Contour, error] {
+		return sources.ReadContoursCommunes(fsys, keep)
+	}
+}
+
+// reperes gives the places that show where people are: every stop and every
+// établissement, with or without offres, but for those known by their commune
+// only.
+func (d *donnees) reperes() iter.Seq[orb.Point] {
+	return func(yield func(orb.Point) bool) {
+		for _, tt := range []*raptor.Timetable{d.reseaux.public, d.reseaux.scolaire} {
+			for s := range tt.NumStops() {
+				if !yield(tt.Stop(raptor.StopIdx(s)).Position) {
+					return
+				}
+			}
+		}
+		for _, e := range d.cat.Etablissements {
+			if e.Place && !e.Approchee && !yield(e.Position) {
+				return
+			}
+		}
+		for _, e := range d.src.Etablissements {
+			if e.Position != nil && e.Precision != "COMMUNE" && !yield(orb.Point(*e.Position)) {
+				return
+			}
+		}
+	}
 }
 
 // atelier prepares the pages of the data, for a site at that address.
@@ -103,8 +147,12 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	if err != nil {
 		return nil, err
 	}
+	lieux := make([]int, len(d.origines))
+	for i, o := range d.origines {
+		lieux[i] = len(o)
+	}
 	return pages.New(pages.Entrees{
-		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur,
+		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Lieux: lieux,
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
 		Sources:   d.src, Reseaux: d.reseaux.liste, Diffusion: diffusee, Constats: constats(d.journal),
 	})

@@ -89,16 +89,18 @@ func explain(ctx context.Context, o explainOptions, c *console) error {
 	r := recit{w: w, tt: tt, reseaux: d.reseaux.liste, regles: regles}
 	r.titre(commune, etablissement, o.scolaire)
 	if commune.Place && etablissement.Place {
-		if err := r.trajets(ctx, commune.Centre, etablissement.Position, deadlines); err != nil {
+		i, _ := d.ref.Commune(commune.Code)
+		if err := r.trajets(ctx, d.origines[i], etablissement.Position, deadlines); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
 }
 
-// trajets tells the figure of a pair of places, and the journeys.
-func (r *recit) trajets(ctx context.Context, origine, destination orb.Point, deadlines []raptor.Seconds) error {
-	m, err := trajets.Compute(ctx, r.tt, r.regles, []orb.Point{origine}, []orb.Point{destination}, nil)
+// trajets tells the figure of a commune and an établissement, and the journeys
+// from the place that the figure is of.
+func (r *recit) trajets(ctx context.Context, origine trajets.Origine, destination orb.Point, deadlines []raptor.Seconds) error {
+	m, err := trajets.Compute(ctx, r.tt, r.regles, []trajets.Origine{origine}, []orb.Point{destination}, nil)
 	if err != nil {
 		return err
 	}
@@ -108,8 +110,9 @@ func (r *recit) trajets(ctx context.Context, origine, destination orb.Point, dea
 	}
 	publie, ok := m.Trajet(0, 0)
 	r.chiffre(publie, ok)
+	r.lieux(origine, publie, ok)
 	for _, at := range deadlines {
-		r.explication(guide.Explain(origine, destination, at))
+		r.explication(guide.Explain(origine[publie.Lieu], destination, at))
 	}
 	return nil
 }

@@ -57,6 +57,26 @@ func (r *recit) chiffre(t trajets.Trajet, ok bool) {
 		t.Minutes, resultats.LibelleTranche(resultats.TrancheDe(int(t.Minutes))), vehicules(int(t.Rides)), t.Depart, mediane)
 }
 
+// lieux tells from which places of the commune the figure comes, and from
+// which of them the journeys below leave.
+func (r *recit) lieux(o trajets.Origine, t trajets.Trajet, ok bool) {
+	if len(o) < 2 {
+		return
+	}
+	lieu := "le centre de la commune"
+	if p := o[t.Lieu]; t.Lieu > 0 {
+		lieu = fmt.Sprintf("le lieu %d, à %.5f, %.5f (latitude, longitude)", t.Lieu, p[1], p[0])
+	}
+	switch {
+	case !ok:
+		r.ligne("Calculé depuis %d lieux de la commune : aucun n'y mène. Trajets depuis le centre.", len(o))
+	case t.Partiel():
+		r.ligne("Calculé depuis %d lieux de la commune, dont %d %% y mènent : c'est le meilleur, %s.", len(o), t.Part, lieu)
+	default:
+		r.ligne("Calculé depuis %d lieux de la commune, dont %d %% y mènent : c'est le lieu médian, %s ; %d min depuis le meilleur.", len(o), t.Part, lieu, t.Meilleur)
+	}
+}
+
 // explication tells the journey to one deadline, and why there is none better.
 func (r *recit) explication(e trajets.Explication) {
 	r.ligne("")

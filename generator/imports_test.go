@@ -41,11 +41,12 @@ func layers() map[string]layer {
 		"generator/raptor":         {2, []string{"gtfs"}},
 		"generator/echantillon":    {2, []string{"anomalies", "catalogue", "gtfs", "sources", "territoire"}},
 		"generator/trajets":        {3, []string{"raptor"}},
+		"generator/origines":       {4, []string{"sources", "territoire", "trajets"}},
 		"generator/resultats":      {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/diffusion":      {5, []string{"anomalies", "assemblage", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
 		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "recherche", "render", "resultats", "sources", "territoire"}},
-		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "pages", "publish",
+		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }

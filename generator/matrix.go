@@ -92,7 +92,7 @@ func matrix(ctx context.Context, o options, part trajets.Part, out string, c *co
 		return err
 	}
 	c.etape("Computing the travel times")
-	calcul, repris, err := calculerTrajets(ctx, d.reseaux.demande(d.ref, d.cat), part, o.cache, c)
+	calcul, repris, err := calculerTrajets(ctx, d.reseaux.demande(d.origines, d.cat), part, o.cache, c)
 	if err != nil {
 		return err
 	}

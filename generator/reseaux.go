@@ -150,17 +150,12 @@ func cleFlux(r diffusion.Reseau, routes string) trajets.Empreinte {
 
 // demande is all that the travel times depend on: the public network, then the
 // school network where there is one.
-func (r *reseaux) demande(ref *territoire.Referentiel, cat *catalogue.Catalogue) trajets.Demande {
+func (r *reseaux) demande(origines []trajets.Origine, cat *catalogue.Catalogue) trajets.Demande {
 	d := trajets.Demande{
 		Options: trajets.DefaultOptions(), Changes: raptor.DefaultOptions(),
-		Origines:     make([]orb.Point, len(ref.Communes)),
+		Origines:     origines,
 		Destinations: make([]orb.Point, len(cat.Etablissements)),
 		Reseaux:      []trajets.Reseau{{Timetable: r.public, Sources: r.clesPublic}},
-	}
-	for i, commune := range ref.Communes {
-		if commune.Place {
-			d.Origines[i] = commune.Centre
-		}
 	}
 	for i, e := range cat.Etablissements {
 		if e.Place {

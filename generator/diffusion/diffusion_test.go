@@ -57,7 +57,7 @@ func petitMonde(t *testing.T) Entrees {
 			{Formation: 0, Region: "53"}: {{Millesime: "2020_2021"}, {Millesime: "2021_2022", CFDSource: "50022137", PartEmploi6Mois: &part}},
 		},
 	}
-	matrice, err := trajets.Compute(t.Context(), nil, trajets.DefaultOptions(), []orb.Point{{10, 0}}, []orb.Point{{10.00449, 0}, {}}, nil)
+	matrice, err := trajets.Compute(t.Context(), nil, trajets.DefaultOptions(), trajets.Origines([]orb.Point{{10, 0}}), []orb.Point{{10.00449, 0}, {}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestTheTablesSayWhatIsKnownAndNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, veut := string(plat), "insee,uai,mode,minutes,vehicules,depart,espace\n35001,0350001A,pied,9,0,07:51,false\n"; got != veut {
+	if got, veut := string(plat), "insee,uai,mode,minutes,vehicules,depart,espace,meilleur,partiel\n35001,0350001A,pied,9,0,07:51,false,9,false\n"; got != veut {
 		t.Errorf("journeys:\n%swant\n%s", got, veut)
 	}
 }

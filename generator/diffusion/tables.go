@@ -216,6 +216,8 @@ func tableTrajets(e Entrees) Table {
 		{Colonne{"vehicules", Entier, "véhicules", "Véhicules empruntés ; 0 à pied."}, func(l ligneTrajet) any { return l.Rides }},
 		{Colonne{"depart", Texte, "heure locale", "Heure à laquelle partir, HH:MM."}, func(l ligneTrajet) any { return fmt.Sprintf("%02d:%02d", l.Depart/60, l.Depart%60) }},
 		{Colonne{"espace", Booleen, "", "Vrai si le trajet médian des arrivées de 8 h à 9 h tombe dans une tranche plus longue."}, func(l ligneTrajet) any { return l.Espace }},
+		{Colonne{"meilleur", Entier, "minutes", "Grande commune, calculée depuis plusieurs lieux : temps depuis le meilleur d'entre eux ; minutes est celui du lieu médian."}, func(l ligneTrajet) any { return l.Meilleur }},
+		{Colonne{"partiel", Booleen, "", "Vrai si moins de la moitié des lieux de la commune y mènent : minutes est alors celui du meilleur."}, func(l ligneTrajet) any { return l.Partiel }},
 	})
 }
 

@@ -41,6 +41,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	v := VueCommune{
 		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
+		Lieux: a.Lieux[idx],
 		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
 		Donnees: fichiers, Acces: template.JS(donnees),
 		Filtres: a.vueFiltres(r),
@@ -149,7 +150,21 @@ func (a *Atelier) carte(r resultats.Resultat) Carte {
 	}
 	c.Temps, c.Tranche, c.TrancheLibelle = duree(r.Acces.Minutes), r.Tranche(), resultats.LibelleTranche(r.Tranche())
 	c.Trajet, c.Espace, c.CarScolaire = trajet(r.Acces), r.Acces.Espace, r.Acces.Scolaire
+	c.Quartier = quartier(r.Acces)
 	return c
+}
+
+// quartier says what the time of a large commune hides; "" when it hides
+// nothing worth a line.
+func quartier(a *resultats.Acces) string {
+	const peu = 5 // minutes
+	switch {
+	case a.Partiel:
+		return "depuis une partie de la commune seulement"
+	case a.Meilleur+peu <= a.Minutes:
+		return "dès " + duree(a.Meilleur) + " selon le quartier"
+	}
+	return ""
 }
 
 // trajet says how the journey goes: "départ 7 h 32 pour 8 h · direct". The

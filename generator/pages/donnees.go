@@ -4,7 +4,7 @@ package pages
 // the golden files of testdata/ are the contract with layouts/**/*.js.
 
 // VersionDonnees changes when the meaning of a JSON file changes.
-const VersionDonnees = 1
+const VersionDonnees = 2
 
 // DepartementJSON is /donnees/offres-{code}.{hash}.json: what the pages of
 // communes share about one département.
@@ -47,8 +47,9 @@ type AccesJSON struct {
 
 // AccesEtablissementJSON is an array: rank of the établissement in the shared
 // file, minutes, rides (0: on foot), departure in minutes after midnight,
-// flags (1: school bus, 2: horaires espacés).
-type AccesEtablissementJSON [5]int
+// flags (1: school bus, 2: horaires espacés, 4: fewer than half of the places
+// of the commune lead there), minutes from the best of these places.
+type AccesEtablissementJSON [6]int
 
 // CommuneJSON is a row of a search fragment: INSEE code, name, slug, postcodes
 // separated by spaces, name of the département, former name that matched or

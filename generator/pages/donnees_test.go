@@ -92,11 +92,11 @@ func petitAtelier(t *testing.T) *Atelier {
 	for _, e := range cat.Etablissements {
 		destinations = append(destinations, e.Position)
 	}
-	m, err := trajets.Compute(context.Background(), nil, trajets.DefaultOptions(), []orb.Point{ref.Communes[0].Centre}, destinations, nil)
+	m, err := trajets.Compute(context.Background(), nil, trajets.DefaultOptions(), trajets.Origines([]orb.Point{ref.Communes[0].Centre}), destinations, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil), Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil), Lieux: []int{1}, Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)
 	}

@@ -42,10 +42,12 @@ func octets(b []byte) func() ([]byte, error) {
 
 // Entrees is everything that pages are made of.
 type Entrees struct {
-	BaseURL   string // absolute, without final slash
-	Ref       *territoire.Referentiel
-	Cat       *catalogue.Catalogue
-	Moteur    *resultats.Moteur
+	BaseURL string // absolute, without final slash
+	Ref     *territoire.Referentiel
+	Cat     *catalogue.Catalogue
+	Moteur  *resultats.Moteur
+	// Lieux is, by commune, the number of places that times are computed from.
+	Lieux     []int
 	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
 	Sources   *sources.Sources
 	Reseaux   []diffusion.Reseau

@@ -177,8 +177,11 @@ func (a *Atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepart
 		if acces.Espace {
 			drapeaux |= 2
 		}
+		if acces.Partiel {
+			drapeaux |= 4
+		}
 		parFichier[repere.fichier] = append(parFichier[repere.fichier],
-			AccesEtablissementJSON{repere.rang, acces.Minutes, acces.Rides, acces.Depart, drapeaux})
+			AccesEtablissementJSON{repere.rang, acces.Minutes, acces.Rides, acces.Depart, drapeaux, acces.Meilleur})
 	}
 	j := AccesJSON{Version: VersionDonnees, Acces: [][]AccesEtablissementJSON{}, Academie: []bool{}}
 	if commune := a.Ref.Communes[c]; commune.Place {

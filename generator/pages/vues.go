@@ -70,6 +70,7 @@ type VueCommune struct {
 	Academie        string // "de Rennes"
 	Parente         *Lien  // city of an arrondissement
 	Arrondissements []Lien
+	Lieux           int // places of the commune that times are computed from
 	Total           int // offres in all groups
 	Affichees       int // cards printed, at most CartesMax
 	Groupes         []GroupeCartes
@@ -124,6 +125,7 @@ type Carte struct {
 	Trajet         string // "départ 7 h 32 · 1 correspondance", "à pied"
 	Espace         bool   // "horaires espacés"
 	CarScolaire    bool
+	Quartier       string // "dès 12 min selon le quartier"
 	Distance       string // "à 42 km"; "" in group "proche"
 	Internat       bool
 	Etiquettes     []string

@@ -40,6 +40,11 @@ type Acces struct {
 	// Espace: on the median of the arrivals from 8:00 to 9:00, the journey
 	// falls in a later tranche.
 	Espace bool
+	// Meilleur are the minutes from the best place of the commune; Minutes are
+	// those of the median one, or of the best too if Partiel: fewer than half
+	// of the places lead there.
+	Meilleur int
+	Partiel  bool
 }
 
 // Resultat is one offre as seen from one commune.
@@ -153,11 +158,20 @@ func (m *Moteur) AccesDe(c territoire.CommuneIdx, e catalogue.EtablissementIdx) 
 		return public
 	}
 	ecole, okEcole := acces(m.scolaire, c, e)
-	if okEcole && ecole.Rides > 0 && (!ok || ecole.Minutes < public.Minutes) {
+	if okEcole && ecole.Rides > 0 && (!ok || ecole.before(public)) {
 		ecole.Scolaire = true
 		return ecole
 	}
 	return public
+}
+
+// before reports whether a is the better of two ways: for more than a few
+// places of the commune, then faster.
+func (a *Acces) before(b *Acces) bool {
+	if a.Partiel != b.Partiel {
+		return b.Partiel
+	}
+	return a.Minutes < b.Minutes
 }
 
 // Accessibles gives the établissements within 90 minutes of the commune, in
@@ -190,6 +204,7 @@ func acces(mat *trajets.Matrice, c territoire.CommuneIdx, e catalogue.Etablissem
 	}
 	return &Acces{
 		Minutes: int(t.Minutes), Rides: int(t.Rides), Depart: int(t.Depart) / 60,
+		Meilleur: int(t.Meilleur), Partiel: t.Partiel(),
 		Espace: t.Mediane == trajets.Inaccessible || TrancheDe(int(t.Mediane)) > TrancheDe(int(t.Minutes)),
 	}, true
 }

@@ -72,7 +72,7 @@ func matrice(t *testing.T, ref *territoire.Referentiel, cat *catalogue.Catalogue
 	for _, e := range cat.Etablissements {
 		destinations = append(destinations, e.Position)
 	}
-	m, err := trajets.Compute(context.Background(), tt, trajets.DefaultOptions(), origines, destinations, nil)
+	m, err := trajets.Compute(context.Background(), tt, trajets.DefaultOptions(), trajets.Origines(origines), destinations, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

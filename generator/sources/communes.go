@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -8,18 +9,22 @@ import (
 
 // communeGeo is the shape of geo.api.gouv.fr/communes.
 type communeGeo struct {
-	Code            string   `json:"code"`
-	Nom             string   `json:"nom"`
-	Type            string   `json:"type"`
-	CodesPostaux    []string `json:"codesPostaux"`
-	Population      int      `json:"population"`
-	CodeDepartement string   `json:"codeDepartement"`
-	CodeRegion      string   `json:"codeRegion"`
-	CommuneParente  string   `json:"communeParente"`
-	ChefLieu        string   `json:"chefLieu"`
-	Centre          *struct {
-		Coordinates []float64 `json:"coordinates"`
-	} `json:"centre"`
+	Code            string    `json:"code"`
+	Nom             string    `json:"nom"`
+	Type            string    `json:"type"`
+	CodesPostaux    []string  `json:"codesPostaux"`
+	Population      int       `json:"population"`
+	CodeDepartement string    `json:"codeDepartement"`
+	CodeRegion      string    `json:"codeRegion"`
+	CommuneParente  string    `json:"communeParente"`
+	ChefLieu        string    `json:"chefLieu"`
+	Centre          *pointGeo `json:"centre"`
+	Mairie          *pointGeo `json:"mairie"`
+}
+
+// pointGeo is a GeoJSON point.
+type pointGeo struct {
+	Coordinates []float64 `json:"coordinates"` // longitude, latitude
 }
 
 // readCommunes reads geo-api/communes.json.
@@ -37,18 +42,18 @@ func readCommunes(f *fichier, s *Sources) error {
 			Ligne: rang, Code: c.Code, Nom: f.clean(rang, c.Nom), Type: c.Type,
 			CodesPostaux: f.cleanAll(rang, c.CodesPostaux), Population: c.Population,
 			Departement: c.CodeDepartement, Region: c.CodeRegion, Parente: c.CommuneParente,
-			Centre: centre(f, rang, c),
+			Centre: cmp.Or(c.point(f, rang, c.Mairie), c.point(f, rang, c.Centre)),
 		})
 	})
 	return err
 }
 
-// centre returns the published centre, or nil without one in France.
-func centre(f *fichier, rang Ligne, c *communeGeo) *[2]float64 {
-	if c.Centre == nil {
+// point returns a published position, or nil without one in France.
+func (c *communeGeo) point(f *fichier, rang Ligne, publie *pointGeo) *[2]float64 {
+	if publie == nil {
 		return nil
 	}
-	p := c.Centre.Coordinates
+	p := publie.Coordinates
 	if len(p) != 2 || !validPosition(p[0], p[1]) {
 		f.add(PositionFausse, rang, "%s: %v", c.Code, p)
 		return nil

@@ -59,3 +59,19 @@ func TestCommuneCentreOutsideFranceIsHeldAbsent(t *testing.T) {
 		t.Errorf("centres %v, %v", s.Communes[0].Centre, s.Communes[1].Centre)
 	}
 }
+
+func TestMairieIsPreferredToTheCentre(t *testing.T) {
+	s, j, err := readText(t, "geo-api/communes.json", `[
+{"code":"35901","nom":"Both","centre":{"coordinates":[-1.6,48.1]},"mairie":{"type":"Point","coordinates":[-1.7,48.2]}},
+{"code":"35902","nom":"Alone","mairie":{"coordinates":[-1.8,48.3]}},
+{"code":"35903","nom":"Swapped","centre":{"coordinates":[-1.6,48.1]},"mairie":{"coordinates":[48.2,-1.7]}}]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantAnomalies(t, j, "position-fausse 1")
+	for i, want := range [][2]float64{{-1.7, 48.2}, {-1.8, 48.3}, {-1.6, 48.1}} {
+		if got := s.Communes[i].Centre; got == nil || *got != want {
+			t.Errorf("%s: %v, want %v", s.Communes[i].Nom, got, want)
+		}
+	}
+}

@@ -93,8 +93,10 @@ type Commune struct {
 	Population   int // 0 when absent
 	Departement  string
 	Region       string
-	Parente      string      // INSEE code of the city of an arrondissement
-	Centre       *[2]float64 // longitude, latitude; nil when absent
+	Parente      string // INSEE code of the city of an arrondissement
+	// Centre is the longitude and latitude of the mairie where it is published,
+	// else of the centre; nil when absent.
+	Centre *[2]float64
 }
 
 // AncienneCommune is an element of geo-api/communes_associees_deleguees.json.

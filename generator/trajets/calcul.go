@@ -20,10 +20,11 @@ type Reseau struct {
 
 // Demande is all that the journeys depend on.
 type Demande struct {
-	Options                Options
-	Changes                raptor.Options // those that the timetables were built with
-	Origines, Destinations []orb.Point
-	Reseaux                []Reseau
+	Options      Options
+	Changes      raptor.Options // those that the timetables were built with
+	Origines     []Origine
+	Destinations []orb.Point
+	Reseaux      []Reseau
 }
 
 // Part is a share of the destinations: those whose position, divided by Total,
@@ -99,7 +100,9 @@ func (c *Calcul) Matrices() []*Matrice {
 // of these are in the reach of the column. So as long as the feeds with a stop
 // in it, or within a walk of it, are the same ones, the search meets nothing
 // new and finds the same: the key of a column is made of these feeds, with the
-// rules, the origines and the destination. A feed may change elsewhere.
+// rules, the first point of every origine, all points of those with one within
+// a walk, and the destination. A feed may change elsewhere, and with it the
+// points of the communes there.
 func (d Demande) Compute(ctx context.Context, part Part, previous *Calcul, progress func(reseau, done, total int)) (c *Calcul, reused int, err error) {
 	if err := part.check(); err != nil {
 		return nil, 0, err

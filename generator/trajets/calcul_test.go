@@ -79,7 +79,7 @@ func city(tb testing.TB) trajets.Demande {
 	tb.Helper()
 	tt, homes, schools := grid(tb)
 	d := demande(trajets.Reseau{Timetable: tt, Sources: []trajets.Empreinte{{1}}}, trajets.Reseau{})
-	d.Origines, d.Destinations = homes, append(schools, orb.Point{}, orb.Point{math.NaN(), 0})
+	d.Origines, d.Destinations = trajets.Origines(homes), append(schools, orb.Point{}, orb.Point{math.NaN(), 0})
 	return d
 }
 
@@ -88,7 +88,10 @@ func TestFileHoldsWhatWasComputed(t *testing.T) {
 	file, _ := bytesOf(t, d, trajets.Whole(), nil)
 	c := read(t, file)
 	for n, got := range c.Matrices() {
-		want := compute(t, d.Reseaux[n].Timetable, d.Origines, d.Destinations)
+		want, err := trajets.Compute(t.Context(), d.Reseaux[n].Timetable, d.Options, d.Origines, d.Destinations, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if diff := cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
 			t.Errorf("network %d (-computed +read):\n%s", n, diff)
 		}
@@ -106,14 +109,15 @@ func TestFileHoldsWhatWasComputed(t *testing.T) {
 // and put the new sum here.
 func TestKeysFollowTheRules(t *testing.T) {
 	d := city(t)
-	m := compute(t, d.Reseaux[0].Timetable, d.Origines, d.Destinations)
+	file, _ := bytesOf(t, d, trajets.Whole(), nil)
+	m := read(t, file).Matrices()[0]
 	h := sha256.New()
 	for c := range m.Communes() {
 		for e, trajet := range m.Accessibles(c) {
 			fmt.Fprintln(h, c, e, trajet)
 		}
 	}
-	const sums = "1 ab9f360b2a020fd2"
+	const sums = "2 1e4a52e1a01d4395"
 	if got := fmt.Sprintf("%d %x", trajets.VersionRegles, h.Sum(nil)[:8]); got != sums {
 		t.Errorf("version and sum of the times: %s, expected %s", got, sums)
 	}
@@ -184,7 +188,7 @@ func TestChangedFeedRecomputesOnlyWhatItReaches(t *testing.T) {
 	ask := func(feeds ...string) trajets.Demande {
 		d := demande(reseau(t, feeds...))
 		for _, x := range []float64{0, 300_000, 20_000} {
-			d.Origines = append(d.Origines, gtfstest.Point(x, 0))
+			d.Origines = append(d.Origines, trajets.Origine{gtfstest.Point(x, 0)})
 		}
 		for _, x := range []float64{40_000, 340_000} {
 			d.Destinations = append(d.Destinations, gtfstest.Point(x, 0))
@@ -199,7 +203,7 @@ func TestChangedFeedRecomputesOnlyWhatItReaches(t *testing.T) {
 	moved := ask(west, east)
 	moved.Destinations[0] = gtfstest.Point(40_010, 0)
 	further := ask(west, east)
-	further.Origines = append(further.Origines, gtfstest.Point(1000, 0))
+	further.Origines = append(further.Origines, trajets.Origine{gtfstest.Point(1000, 0)})
 	for _, test := range []struct {
 		name   string
 		d      trajets.Demande
@@ -252,9 +256,25 @@ func TestReuseNeverChangesTheResult(t *testing.T) {
 		}
 		return stops + trips
 	}
-	var origines, destinations []orb.Point
-	for range 400 {
-		origines = append(origines, gtfstest.Point(float64(random.IntN(40_000)), float64(random.IntN(40_000))))
+	var origines []trajets.Origine
+	var destinations []orb.Point
+	// One commune in six has several points, up to 3 km from its centre, which
+	// change with the feeds.
+	spread := func(o trajets.Origine) trajets.Origine {
+		centre := o[0]
+		o = trajets.Origine{centre}
+		for range random.IntN(6) {
+			p := gtfstest.Point(float64(random.IntN(6000)-3000), float64(random.IntN(6000)-3000))
+			o = append(o, orb.Point{centre[0] + p[0] - 10, centre[1] + p[1]})
+		}
+		return o
+	}
+	for i := range 400 {
+		o := trajets.Origine{gtfstest.Point(float64(random.IntN(40_000)), float64(random.IntN(40_000)))}
+		if i%6 == 0 {
+			o = spread(o)
+		}
+		origines = append(origines, o)
 	}
 	for range 60 {
 		destinations = append(destinations, gtfstest.Point(float64(random.IntN(40_000)), float64(random.IntN(40_000))))
@@ -278,6 +298,10 @@ func TestReuseNeverChangesTheResult(t *testing.T) {
 			feeds = append(feeds, feed(1000+round))
 		case 2:
 			feeds = slices.Delete(feeds, i, i+1)
+		}
+		for range 3 {
+			i := 6 * random.IntN(len(origines)/6)
+			origines[i] = spread(origines[i])
 		}
 		d := ask()
 		want, _ := bytesOf(t, d, trajets.Whole(), nil)

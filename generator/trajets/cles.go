@@ -18,17 +18,18 @@ import (
 // VersionRegles is part of every key: raise it with each change of this
 // package, of raptor or of gtfs that changes a travel time, so that what was
 // computed before is computed again.
-const VersionRegles = 1
+const VersionRegles = 2
 
 // Empreinte is the SHA-256 of something that travel times depend on.
 type Empreinte [sha256.Size]byte
 
-// Base is the key of what every column depends on: the rules and the origines.
+// Base is the key of what every column depends on: the rules and the origines,
+// by their first points.
 func (d Demande) Base() Empreinte {
 	h := sha256.New()
 	fmt.Fprintf(h, "rules %d format %d\n%+v\n%+v\n%d origines\n", VersionRegles, versionFormat, d.Options, d.Changes, len(d.Origines))
-	for _, p := range d.Origines {
-		writePoint(h, placed(p))
+	for _, o := range d.Origines {
+		writePoint(h, o.premier())
 	}
 	return sum(h)
 }
@@ -42,6 +43,9 @@ func (d Demande) cle() Empreinte {
 	fmt.Fprintf(h, "%d destinations\n", len(d.Destinations))
 	for _, p := range d.Destinations {
 		writePoint(h, placed(p))
+	}
+	for i, o := range d.Origines {
+		o.write(h, i)
 	}
 	for _, r := range d.Reseaux {
 		fmt.Fprintf(h, "%d feeds\n", len(r.Sources))
@@ -57,7 +61,17 @@ type keys struct {
 	base   Empreinte
 	reseau int
 	margin float64 // metres within which a search may enter a feed
+	doors  float64 // metres within which it may reach a door
 	feeds  []feedPlaces
+	// etendues are the origines of several points.
+	etendues []etendue
+}
+
+// etendue is an origine, and where it is.
+type etendue struct {
+	rang    int
+	origine Origine
+	bound   orb.Bound
 }
 
 // feedPlaces is where a feed has stops.
@@ -71,7 +85,14 @@ func (d Demande) newKeys(base Empreinte, reseau int) keys {
 	r := d.Reseaux[reseau]
 	k := keys{base: base, reseau: reseau, feeds: make([]feedPlaces, len(r.Sources))}
 	// The pad of a bound is a little short of the distance that searches use.
-	k.margin = 1.01*max(d.Options.Walking.Crow(d.Options.MaxStopWalk), d.Changes.Walking.Crow(d.Changes.MaxWalk)) + 1
+	walking := d.Options.Walking
+	k.margin = 1.01*max(walking.Crow(d.Options.MaxStopWalk), d.Changes.Walking.Crow(d.Changes.MaxWalk)) + 1
+	k.doors = 1.01*walking.Crow(max(d.Options.MaxStopWalk, float64(d.Options.MaxWalk)*walking.Speed)) + 1
+	for i, o := range d.Origines {
+		if len(o) > 1 {
+			k.etendues = append(k.etendues, etendue{i, o, o.bound()})
+		}
+	}
 	for i, id := range r.Sources {
 		k.feeds[i].id = id
 	}
@@ -109,6 +130,12 @@ func (k keys) key(destination orb.Point, reach orb.Bound) Empreinte {
 			h.Write(f.id[:])
 		}
 	}
+	around = geo.BoundPad(reach, k.doors)
+	for _, e := range k.etendues {
+		if e.bound.Intersects(around) {
+			e.origine.write(h, e.rang)
+		}
+	}
 	return sum(h)
 }
 
@@ -127,6 +154,33 @@ func (k keys) held(previous *Calcul) map[orb.Point]column {
 		}
 	}
 	return held
+}
+
+// premier is the first point, zero for none or one of unknown position.
+func (o Origine) premier() orb.Point {
+	if len(o) == 0 {
+		return orb.Point{}
+	}
+	return placed(o[0])
+}
+
+// write writes the points of the origine of that rank.
+func (o Origine) write(w io.Writer, rang int) {
+	_, _ = fmt.Fprintf(w, "origine %d: %d points\n", rang, len(o))
+	for _, p := range o {
+		writePoint(w, placed(p))
+	}
+}
+
+// bound holds the known points.
+func (o Origine) bound() orb.Bound {
+	var known orb.MultiPoint
+	for _, p := range o {
+		if placed(p) != (orb.Point{}) {
+			known = append(known, p)
+		}
+	}
+	return known.Bound()
 }
 
 // placed returns the point zero for a place of unknown position.

@@ -16,13 +16,13 @@ import (
 // Compute returns the journeys from every origine (row) to every destination
 // (column) in the timetable; tt may be nil, for journeys on foot only. A point
 // that is zero or NaN is a place of unknown position: nothing leads from or to
-// it. Progress, if not nil, is told how many destinations are done, never by
+// it, and it does not count among those of its origine. Progress, if not nil, is told how many destinations are done, never by
 // two goroutines at once.
 //
 // Destinations are shared among GOMAXPROCS goroutines; the result does not
 // depend on how.
 func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
-	origines, destinations []orb.Point, progress func(done, total int)) (*Matrice, error) {
+	origines []Origine, destinations []orb.Point, progress func(done, total int)) (*Matrice, error) {
 	columns, err := computeColumns(ctx, tt, opts, origines, destinations, progress)
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ type column struct {
 }
 
 func computeColumns(ctx context.Context, tt *raptor.Timetable, opts Options,
-	origines, destinations []orb.Point, progress func(done, total int)) ([]column, error) {
+	origines []Origine, destinations []orb.Point, progress func(done, total int)) ([]column, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
 	}
@@ -47,10 +47,10 @@ func computeColumns(ctx context.Context, tt *raptor.Timetable, opts Options,
 		tt = &raptor.Timetable{}
 	}
 	c := &computation{
-		tt: tt, opts: opts, origines: origines,
+		tt: tt, opts: opts, lieux: newLieux(origines),
 		deadlines: allDeadlines(opts),
-		doors:     newDoors(tt, opts, origines),
 	}
+	c.doors = newDoors(tt, opts, c.lieux.points)
 	columns := make([]column, len(destinations))
 	next := counter{total: len(destinations), progress: progress}
 	var workers sync.WaitGroup
@@ -101,7 +101,7 @@ func (c *counter) tick() {
 type computation struct {
 	tt        *raptor.Timetable
 	opts      Options
-	origines  []orb.Point
+	lieux     lieux
 	deadlines []deadline
 	doors     doors
 }
@@ -128,29 +128,29 @@ func known(p orb.Point) bool {
 	return p != orb.Point{} && !math.IsNaN(p[0]) && !math.IsNaN(p[1])
 }
 
-// doors are the origines within a walk of each stop.
+// doors are the points of origines within a walk of each stop.
 type doors struct {
 	start []int32 // by stop: list[start[s]:start[s+1]]
 	list  []door
 }
 
 type door struct {
-	origine int32
-	walk    raptor.Seconds
+	lieu int32
+	walk raptor.Seconds
 }
 
 // near returns the doors near a stop.
 func (d *doors) near(s raptor.StopIdx) []door { return d.list[d.start[s]:d.start[s+1]] }
 
-func newDoors(tt *raptor.Timetable, opts Options, origines []orb.Point) doors {
+func newDoors(tt *raptor.Timetable, opts Options, points []orb.Point) doors {
 	byStop := make([][]door, tt.NumStops())
 	n := 0
-	for o, p := range origines {
+	for lieu, p := range points {
 		if !known(p) {
 			continue
 		}
 		for stop, metres := range tt.StopsNear(p, opts.Walking.Crow(opts.MaxStopWalk)) {
-			byStop[stop] = append(byStop[stop], door{int32(o), opts.Walking.Seconds(metres)})
+			byStop[stop] = append(byStop[stop], door{int32(lieu), opts.Walking.Seconds(metres)})
 			n++
 		}
 	}

@@ -32,7 +32,14 @@
 //
 // The walk: 5 km/h over 1.5 times the distance as the crow flies, for want of
 // a street map; at most 2 km walked between a door and a stop, and 60 minutes
-// for a journey on foot. A commune's door is one point, its mairie where known.
+// for a journey on foot.
+//
+// The door: a commune is left from one point, its mairie where known, or, if
+// it is large, from several (package origines chooses them). The journey of the
+// median point is published, a point from where one cannot go coming after all
+// others, and the minutes of the best point beside it. Where fewer than half of
+// the points have a journey, it is that of the best one, marked as such: better
+// for the pupil of that district than to hide it.
 //
 // The cap: 90 minutes and 5 vehicles. A journey past either does not exist.
 //

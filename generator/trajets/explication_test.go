@@ -89,7 +89,7 @@ func TestExplainAgreesWithCompute(t *testing.T) {
 	agree := func(tt *raptor.Timetable, homes, schools []orb.Point, deadline raptor.Seconds) {
 		opts := trajets.DefaultOptions()
 		opts.Deadlines, opts.Fenetre = []raptor.Seconds{deadline}, []raptor.Seconds{deadline}
-		m, err := trajets.Compute(context.Background(), tt, opts, homes, schools, nil)
+		m, err := trajets.Compute(context.Background(), tt, opts, trajets.Origines(homes), schools, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

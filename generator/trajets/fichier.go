@@ -25,18 +25,18 @@ import (
 //	  columns      reach (west, south, east, north, float64), then the key
 //	  rows         where the cells of each origine start, uint64, and their end
 //	  cells        by origine then destination: destination uint32, clock time
-//	               of departure int32, minutes, rides, median, 0; the whole
-//	               padded with zeroes to 8 bytes
+//	               of departure int32, point left uint16, minutes, rides,
+//	               median, best, share, 0
 //	trailer        SHA-256 of all that comes before
 //
 // There is no date and no name in it: the same inputs give the same bytes.
 const (
 	magique       = "FPTRAJET"
-	versionFormat = 1
+	versionFormat = 2
 
 	tailleEntete  = 128
 	tailleColonne = 64
-	tailleCellule = 12
+	tailleCellule = 16
 )
 
 // entete is the header of a file.
@@ -92,11 +92,8 @@ func (c *Calcul) size() uint64 {
 
 // tailleGrille is the number of bytes of a network.
 func tailleGrille(origines, destinations int, cells uint64) uint64 {
-	return 8 + uint64(tailleColonne)*uint64(destinations) + 8*(uint64(origines)+1) + aligned(tailleCellule*cells)
+	return 8 + uint64(tailleColonne)*uint64(destinations) + 8*(uint64(origines)+1) + tailleCellule*cells
 }
-
-// aligned rounds up to 8 bytes.
-func aligned(n uint64) uint64 { return (n + 7) &^ 7 }
 
 func (g grille) write(b *bufio.Writer) {
 	var buf []byte
@@ -117,10 +114,8 @@ func (g grille) write(b *bufio.Writer) {
 		t := c.trajet
 		buf = binary.LittleEndian.AppendUint32(buf[:0], uint32(c.etablissement))
 		buf = binary.LittleEndian.AppendUint32(buf, uint32(t.Depart))
-		_, _ = b.Write(append(buf, t.Minutes, t.Rides, t.Mediane, 0))
-	}
-	if len(g.matrice.cells)%2 == 1 {
-		_, _ = b.Write(make([]byte, 4))
+		buf = binary.LittleEndian.AppendUint16(buf, t.Lieu)
+		_, _ = b.Write(append(buf, t.Minutes, t.Rides, t.Mediane, t.Meilleur, t.Part, 0))
 	}
 }
 
@@ -235,10 +230,10 @@ func (r *reader) grille(origines, destinations int) (g grille, err error) {
 	}
 	for i := range m.cells {
 		m.cells[i].etablissement = int32(r.uint32())
-		m.cells[i].trajet = Trajet{Depart: raptor.Seconds(r.uint32()), Minutes: r.b[0], Rides: r.b[1], Mediane: r.b[2]}
-		r.b = r.b[4:]
+		m.cells[i].trajet = Trajet{Depart: raptor.Seconds(r.uint32()), Lieu: binary.LittleEndian.Uint16(r.b),
+			Minutes: r.b[2], Rides: r.b[3], Mediane: r.b[4], Meilleur: r.b[5], Part: r.b[6]}
+		r.b = r.b[8:]
 	}
-	r.b = r.b[aligned(tailleCellule*cells)-tailleCellule*cells:]
 	for o := range origines {
 		previous := int32(-1)
 		for _, c := range m.row(o) {

@@ -17,7 +17,7 @@ import (
 func smallFile(tb testing.TB) []byte {
 	tb.Helper()
 	d := demande(reseau(tb, oneBus))
-	d.Origines = []orb.Point{gtfstest.Point(0, 400), gtfstest.Point(40000, 0)}
+	d.Origines = trajets.Origines([]orb.Point{gtfstest.Point(0, 400), gtfstest.Point(40000, 0)})
 	d.Destinations = []orb.Point{gtfstest.Point(40000, 200), gtfstest.Point(0, 0)}
 	file, _ := bytesOf(tb, d, trajets.Whole(), nil)
 	if n := read(tb, file).Matrices()[0].Len(); n != 3 {
@@ -99,7 +99,7 @@ func TestWrongNumbersAreRefused(t *testing.T) {
 		{"cells past counting", cells + 4, 1 << 31},
 		{"first row not at 0", rows, 1}, {"rows backwards", rows + 8, 4}, {"rows end early", rows + 16, 2},
 		{"a journey to nowhere", firstCell, 2}, {"a negative destination", firstCell, 1<<32 - 1},
-		{"a destination twice", firstCell + 12, 0},
+		{"a destination twice", firstCell + 16, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := smallFile(t)

@@ -19,8 +19,19 @@ type Trajet struct {
 	// no journey counts as Inaccessible: it is Inaccessible itself if at least
 	// half of them have none.
 	Mediane uint8
-	Depart  raptor.Seconds // clock time at which to leave the door
+	// Meilleur are the minutes from the best point of the commune. It is
+	// Minutes where there is but one.
+	Meilleur uint8
+	// Part is the share of the points of the commune that have a journey, in
+	// percent, rounded down but at least 1; see [Trajet.Partiel].
+	Part   uint8
+	Lieu   uint16         // the point of the Origine that is left
+	Depart raptor.Seconds // clock time at which to leave that point
 }
+
+// Partiel reports whether fewer than half of the points of the commune have a
+// journey: the Trajet is then that of the best one, else of the median one.
+func (t Trajet) Partiel() bool { return t.Part < 50 }
 
 // Matrice holds a Trajet by commune (row) and établissement (column),
 // row-major. Cells without a journey, by far the most, are not stored: over

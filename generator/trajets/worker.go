@@ -16,15 +16,16 @@ type worker struct {
 	*computation
 	search  *raptor.Search
 	targets []raptor.Target
-	// best are the journeys by deadline, then origine; the zero value, whose
-	// minutes cannot be, is none.
+	// best are the journeys by deadline, then point of an origine; the zero
+	// value, whose minutes cannot be, is none.
 	best    [][]journey
 	reach   orb.Bound
-	touched []int32 // origines with a journey, in no order
-	isIn    []bool  // whether an origine is in touched
+	touched []int32  // points with a journey, in no order
+	isIn    []bool   // whether a point is in touched
+	memes   []depuis // of the points of one origine
 }
 
-// journey is the best one from an origine for one deadline. A journey to a
+// journey is the best one from a point for one deadline. A journey to a
 // deadline takes at least a second, hence a minute: 0 minutes is no journey,
 // and one that takes no time counts as a minute.
 type journey struct {
@@ -42,10 +43,10 @@ func newWorker(c *computation) *worker {
 		computation: c,
 		search:      raptor.NewSearch(c.tt, c.opts.Limits),
 		best:        make([][]journey, len(c.deadlines)),
-		isIn:        make([]bool, len(c.origines)),
+		isIn:        make([]bool, len(c.lieux.points)),
 	}
 	for d := range w.best {
-		w.best[d] = make([]journey, len(c.origines))
+		w.best[d] = make([]journey, len(c.lieux.points))
 	}
 	return w
 }
@@ -73,7 +74,7 @@ func (w *worker) column(destination orb.Point) column {
 func (w *worker) walkAllTheWay(destination orb.Point) {
 	reach := w.opts.Walking.Crow(float64(w.opts.MaxWalk) * w.opts.Walking.Speed)
 	bound := geo.NewBoundAroundPoint(destination, 1.01*reach+1)
-	for o, p := range w.origines {
+	for lieu, p := range w.lieux.points {
 		if !bound.Contains(p) || !known(p) {
 			continue
 		}
@@ -82,7 +83,7 @@ func (w *worker) walkAllTheWay(destination orb.Point) {
 			continue
 		}
 		for d := range w.deadlines {
-			w.offer(d, int32(o), w.deadlines[d].at-walk, 0)
+			w.offer(d, int32(lieu), w.deadlines[d].at-walk, 0)
 		}
 	}
 }
@@ -100,21 +101,21 @@ func (w *worker) ride(d int) {
 		for _, door := range doors {
 			depart := label.Departure - door.walk
 			if w.deadlines[d].at-depart <= w.opts.Limits.MaxDuration {
-				w.offer(d, door.origine, depart, label.Rides)
+				w.offer(d, door.lieu, depart, label.Rides)
 			}
 		}
 	}
 }
 
 // offer notes a journey, if it is the best so far.
-func (w *worker) offer(d int, origine int32, depart raptor.Seconds, rides uint8) {
+func (w *worker) offer(d int, lieu int32, depart raptor.Seconds, rides uint8) {
 	j := journey{uint8(max(1, minutes(w.deadlines[d].at-depart))), rides, depart}
-	if best := &w.best[d][origine]; best.minutes == 0 || j.compare(*best) < 0 {
+	if best := &w.best[d][lieu]; best.minutes == 0 || j.compare(*best) < 0 {
 		*best = j
 	}
-	if !w.isIn[origine] {
-		w.isIn[origine] = true
-		w.touched = append(w.touched, origine)
+	if !w.isIn[lieu] {
+		w.isIn[lieu] = true
+		w.touched = append(w.touched, lieu)
 	}
 }
 
@@ -122,26 +123,32 @@ func (w *worker) offer(d int, origine int32, depart raptor.Seconds, rides uint8)
 func (w *worker) collect() []arrival {
 	slices.Sort(w.touched)
 	var column []arrival
-	for _, o := range w.touched {
-		if trajet, ok := w.trajet(o); ok {
-			column = append(column, arrival{o, trajet})
+	for i, lieu := range w.touched {
+		origine := w.lieux.origine[lieu]
+		if trajet, ok := w.trajet(lieu); ok {
+			w.memes = append(w.memes, depuis{int(lieu - w.lieux.start[origine]), trajet})
 		}
 		for d := range w.best {
-			w.best[d][o] = journey{}
+			w.best[d][lieu] = journey{}
 		}
-		w.isIn[o] = false
+		w.isIn[lieu] = false
+		last := i+1 == len(w.touched) || w.lieux.origine[w.touched[i+1]] != origine
+		if last && len(w.memes) > 0 {
+			column = append(column, arrival{origine, publier(w.memes, w.lieux.connus[origine])})
+			w.memes = w.memes[:0]
+		}
 	}
 	w.touched = w.touched[:0]
 	return column
 }
 
-// trajet returns the best journey of an origine over the published deadlines,
+// trajet returns the best journey of a point over the published deadlines,
 // the earliest deadline on ties, and the median of the others.
-func (w *worker) trajet(origine int32) (Trajet, bool) {
+func (w *worker) trajet(lieu int32) (Trajet, bool) {
 	var best journey
 	fenetre := make([]uint8, 0, 16)
 	for d, deadline := range w.deadlines {
-		j := w.best[d][origine]
+		j := w.best[d][lieu]
 		if deadline.fenetre {
 			fenetre = append(fenetre, orInaccessible(j.minutes))
 		}

@@ -2,7 +2,7 @@
 // Draws cards by cloning the model of the page: the markup is written once, in
 // carte-offre.tmpl.
 
-import { duree, kilometres, trajet } from "../mots/mots.js";
+import { duree, kilometres, quartier, trajet } from "../mots/mots.js";
 
 /** @typedef {import("../filtres/offres.js").Offre} Offre */
 
@@ -36,6 +36,7 @@ export function champs(o, mots) {
     trajet: a ? trajet(a.vehicules, a.depart, a.minutes) : "",
     carScolaire: !!a?.scolaire,
     espace: !!a?.espace,
+    quartier: a ? quartier(a) : "",
     distance: !a && o.distance < Infinity ? kilometres(o.distance) : "",
   };
 }

@@ -27,7 +27,7 @@ test("journeys", () => {
 const OFFRE = {
   cle: "50022137-241-0560001A-scolaire", libelle: "Cuisine", diplome: "CAP", voie: "scolaire", etablissement: "LP Un", ville: "Lorient",
   statutTexte: "Public", internat: false, portesOuvertes: "Portes ouvertes le 15 mars 2025", tags: ["faible"], specialites: [], tranche: 30, distance: 4200,
-  acces: { minutes: 23, vehicules: 2, depart: 457, scolaire: false, espace: true },
+  acces: { minutes: 23, vehicules: 2, depart: 457, scolaire: false, espace: true, meilleur: 9, partiel: false },
 };
 const MOTS = { etiquettes: { faible: "Taux de pression faible" }, tranches: { 30: "30 minutes ou moins" }, base: "/" };
 
@@ -37,6 +37,9 @@ test("a card within reach shows its journey, not its distance", () => {
   assert.equal(c.trancheLibelle, "30 minutes ou moins");
   assert.equal(c.trajet, "départ 7 h 37 pour 8 h · 1 correspondance");
   assert.equal(c.espace, true);
+  assert.equal(c.quartier, "dès 9 min selon le quartier");
+  assert.equal(champs({ ...OFFRE, acces: { ...OFFRE.acces, partiel: true } }, MOTS).quartier, "depuis une partie de la commune seulement");
+  assert.equal(champs({ ...OFFRE, acces: { ...OFFRE.acces, meilleur: 19 } }, MOTS).quartier, "");
   assert.equal(c.distance, "");
   assert.deepEqual(c.etiquette, ["Taux de pression faible"]);
   assert.equal(c.portesOuvertes, "Portes ouvertes le 15 mars 2025");
@@ -50,7 +53,7 @@ test("a card out of reach shows its distance, when it is known", () => {
   assert.equal(champs({ ...loin, distance: Infinity }, MOTS).distance, "");
 });
 
-const MEMOIRE = { version: 1, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 457, 1]]] };
+const MEMOIRE = { version: 2, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 457, 1, 23]]] };
 
 test("a detail page says the journey from the last commune", () => {
   assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 3), { temps: "23 min", precision: "départ 7 h 37 pour 8 h · 1 correspondance · car scolaire" });

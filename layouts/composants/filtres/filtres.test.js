@@ -5,7 +5,7 @@ import { distance, offresDe, trancheDe } from "./offres.js";
 
 // Two départements: 56 is of the académie, 44 is not.
 const F56 = {
-  version: 1, code: "56", domaines: ["mécanique", "sciences"],
+  version: 2, code: "56", domaines: ["mécanique", "sciences"],
   formations: [
     ["Cuisine", "CAP", "CAP", [], "50022137", "241", "s"],
     ["Maintenance", "Bac pro", "BAC_PRO", [0, 1], "40025214", "247", "s"],
@@ -26,7 +26,7 @@ const F56 = {
   ],
 };
 const F44 = {
-  version: 1, code: "44", domaines: ["mécanique"],
+  version: 2, code: "44", domaines: ["mécanique"],
   formations: [["Maintenance", "Bac pro", "BAC_PRO", [0], "40025214", "247", "s"]],
   etablissements: [
     ["0440001A", "LP Nord", "Redon", "public", "Public", 0, -2.08, 47.65, 0],
@@ -35,8 +35,8 @@ const F44 = {
   offres: [[0, 0, [], 2, null, []], [0, 1, [], 1, null, []]],
 };
 const ACCES = {
-  version: 1, centre: [-3.37, 47.74], academie: [true, false],
-  acces: [[[0, 12, 0, 460, 0], [1, 58, 2, 425, 3]], [[0, 88, 3, 380, 0]]],
+  version: 2, centre: [-3.37, 47.74], academie: [true, false],
+  acces: [[[0, 12, 0, 460, 0, 12], [1, 58, 2, 425, 3, 40]], [[0, 88, 3, 380, 4, 88]]],
 };
 const CHOIX = {
   tris: ["trajet", "emploi", "pression", "distance"],
@@ -63,14 +63,14 @@ test("offres: within reach, or in the académie", () => {
   assert.equal(commune.internat, true);
   assert.equal(commune.tranche, 15);
   const car = parCle["50022137--0560002B-apprentissage"];
-  assert.deepEqual(car.acces, { minutes: 58, vehicules: 2, depart: 425, scolaire: true, espace: true });
+  assert.deepEqual(car.acces, { minutes: 58, vehicules: 2, depart: 425, scolaire: true, espace: true, meilleur: 40, partiel: false });
   const loin = parCle["40025214-247-0560003C-scolaire"];
   assert.equal(loin.groupe, "academie");
   assert.equal(loin.distance, Infinity);
 });
 
 test("another version of the data is refused", () => {
-  assert.throws(() => offresDe([{ ...F56, version: 2 }], ACCES), /version 2/);
+  assert.throws(() => offresDe([{ ...F56, version: 1 }], ACCES), /version 1/);
 });
 
 test("a commune without position has no distance", () => {

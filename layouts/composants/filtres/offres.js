@@ -13,6 +13,8 @@
  * @property {number} depart minutes after midnight
  * @property {boolean} scolaire
  * @property {boolean} espace
+ * @property {number} meilleur minutes from the best place of the commune
+ * @property {boolean} partiel fewer than half of its places lead there
  *
  * @typedef {object} Offre
  * @property {string} cle cfd-dispositif-uai-voie
@@ -40,7 +42,7 @@
  * @property {number} ordre rank in its file
  */
 
-export const VERSION = 1;
+export const VERSION = 2;
 const TRANCHES = [15, 30, 45, 60, 90];
 const RAYON = 6378137; // metres, as in orb
 
@@ -61,8 +63,8 @@ export function distance(lon1, lat1, lon2, lat2) {
 export const trancheDe = (minutes) => TRANCHES.find((t) => minutes <= t) ?? 0;
 
 /** @param {number[]} ligne an AccesEtablissementJSON @returns {Acces} */
-export function lireAcces([, minutes, vehicules, depart, drapeaux]) {
-  return { minutes, vehicules, depart, scolaire: (drapeaux & 1) !== 0, espace: (drapeaux & 2) !== 0 };
+export function lireAcces([, minutes, vehicules, depart, drapeaux, meilleur]) {
+  return { minutes, vehicules, depart, scolaire: (drapeaux & 1) !== 0, espace: (drapeaux & 2) !== 0, meilleur, partiel: (drapeaux & 4) !== 0 };
 }
 
 /**

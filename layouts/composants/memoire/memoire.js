@@ -2,7 +2,7 @@
 // The last commune looked at, kept on this device only, so that the page of an
 // offre can say how long the journey takes.
 
-import { duree, trajet } from "../mots/mots.js";
+import { duree, quartier, trajet } from "../mots/mots.js";
 import { lireAcces, VERSION } from "../filtres/offres.js";
 
 /**
@@ -51,5 +51,6 @@ export function depuis(m, fichier, rang) {
   const notes = [trajet(a.vehicules, a.depart, a.minutes)];
   if (a.scolaire) notes.push("car scolaire");
   if (a.espace) notes.push("horaires espacés");
+  if (quartier(a)) notes.push(quartier(a));
   return { temps: duree(a.minutes), precision: notes.join(" · ") };
 }

@@ -26,6 +26,15 @@ export function kilometres(metres) {
 export const compte = (n, mot) => nombre(n) + " " + mot + (n > 1 ? "s" : "");
 
 /**
+ * Says what the time of a large commune hides; "" when it hides nothing.
+ * @param {{minutes: number, meilleur: number, partiel: boolean}} acces
+ */
+export function quartier({ minutes, meilleur, partiel }) {
+  if (partiel) return "depuis une partie de la commune seulement";
+  return meilleur + 5 <= minutes ? "dès " + duree(meilleur) + " selon le quartier" : "";
+}
+
+/**
  * Says how a journey goes: "départ 7 h 32 pour 8 h · direct".
  * @param {number} vehicules 0 on foot
  * @param {number} depart minutes after midnight

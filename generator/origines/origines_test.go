@@ -1,0 +1,144 @@
+package origines_test
+
+import (
+	"errors"
+	"iter"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geo"
+
+	"futurpro/generator/origines"
+	"futurpro/generator/sources"
+	"futurpro/generator/territoire"
+	"futurpro/generator/trajets"
+)
+
+// at is a point that many metres east and north of one where a square of a
+// kilometre has its corner: on the equator, and all of its squares are alike.
+func at(east, north float64) orb.Point {
+	const metresPerDegree = 111_319.490793
+	return orb.Point{east / metresPerDegree, north / metresPerDegree}
+}
+
+// block is a rectangle.
+func block(west, south, east, north float64) orb.Polygon {
+	return orb.Polygon{{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)}}
+}
+
+func outlines(all ...sources.Contour) origines.Contours {
+	return func(keep func(string) bool) iter.Seq2[sources.Contour, error] {
+		return func(yield func(sources.Contour, error) bool) {
+			for _, c := range all {
+				if keep(c.Code) && !yield(c, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func choose(t *testing.T, communes []territoire.Commune, contours origines.Contours, reperes ...orb.Point) []trajets.Origine {
+	t.Helper()
+	got, err := origines.Choose(&territoire.Referentiel{Communes: communes}, contours, slices.Values(reperes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// same reports whether two lists of points are, to a decimetre.
+func same(a, b trajets.Origine) bool {
+	return slices.EqualFunc(a, b, func(p, q orb.Point) bool { return geo.Distance(p, q) < 0.1 })
+}
+
+func town(code string, population int, centre orb.Point) territoire.Commune {
+	return territoire.Commune{Code: code, Population: population, Centre: centre, Place: true}
+}
+
+func TestOnePlaceForEachSquareWithAStop(t *testing.T) {
+	reperes := []orb.Point{
+		at(500, 600), at(100, 100), // the square of the centre
+		at(3200, 200), at(3400, 400), at(3400, 400), // twice the same
+		at(1010, 500),                 // 510 m from the centre, another square
+		at(1005, 900), at(4900, 4900), // another square, alone; outside
+		at(2500, 2500),                              // in the hole
+		{math.NaN(), math.NaN()}, {0, 0}, {200, 95}, // nowhere
+	}
+	outline := block(0, 0, 4000, 4000)
+	outline = append(outline, block(2400, 2400, 2600, 2600)[0])
+	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{outline}})
+	centre := at(500, 500)
+	// In the square from 1000 to 2000: the middle of (1010, 500) and (1005, 900).
+	want := trajets.Origine{centre, at(3300, 300), at(1007.5, 700)}
+	got := choose(t, []territoire.Commune{town("35001", 5000, centre)}, contours, reperes...)
+	if len(got) != 1 || !same(got[0], want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	// The order of the stops is that of the feeds: it must not matter.
+	slices.Reverse(reperes)
+	if again := choose(t, []territoire.Commune{town("35001", 5000, centre)}, contours, reperes...); !slices.Equal(again[0], got[0]) {
+		t.Errorf("%v in another order, %v", again, got)
+	}
+}
+
+func TestNearTheCentreItSpeaksForItself(t *testing.T) {
+	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}})
+	centre := at(900, 500)
+	for _, test := range []struct {
+		east float64
+		n    int
+	}{{1399, 1}, {1401, 2}} {
+		if got := choose(t, []territoire.Commune{town("35001", 9000, centre)}, contours, at(test.east, 500)); len(got[0]) != test.n {
+			t.Errorf("a stop %g m from the centre: %d places, want %d", test.east-900, len(got[0]), test.n)
+		}
+	}
+}
+
+func TestCentreAlone(t *testing.T) {
+	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}})
+	centre := at(500, 500)
+	unknown := territoire.Commune{Code: "35001", Population: 9000}
+	for name, test := range map[string]struct {
+		commune territoire.Commune
+		want    int
+	}{
+		"a village":       {town("35001", 4999, centre), 1},
+		"no outline":      {town("35002", 9000, centre), 1},
+		"no position":     {unknown, 0},
+		"a town, to tell": {town("35001", 5000, centre), 2},
+	} {
+		if got := choose(t, []territoire.Commune{test.commune}, contours, at(3500, 3500)); len(got) != 1 || len(got[0]) != test.want {
+			t.Errorf("%s: %v, want %d places", name, got, test.want)
+		}
+	}
+}
+
+// Two arrondissements, of which only the city has an outline.
+func TestArrondissementsShareTheOutlineOfTheirCity(t *testing.T) {
+	west, east := town("75101", 9000, at(500, 500)), town("75102", 9000, at(6500, 500))
+	west.Parente, east.Parente = "75056", "75056"
+	city := town("75056", 18_000, at(3500, 500))
+	contours := outlines(sources.Contour{Code: "75056", Polygones: orb.MultiPolygon{block(0, 0, 7000, 1000)}})
+	got := choose(t, []territoire.Commune{city, west, east}, contours, at(2500, 300), at(5500, 300))
+	for i, want := range []trajets.Origine{
+		{city.Centre, at(2500, 300), at(5500, 300)}, {west.Centre, at(2500, 300)}, {east.Centre, at(5500, 300)},
+	} {
+		if !same(got[i], want) {
+			t.Errorf("%d: %v, want %v", i, got[i], want)
+		}
+	}
+}
+
+func TestBrokenOutlinesStopTheBuild(t *testing.T) {
+	broken := errors.New("line 3: cut short")
+	contours := func(func(string) bool) iter.Seq2[sources.Contour, error] {
+		return func(yield func(sources.Contour, error) bool) { yield(sources.Contour{}, broken) }
+	}
+	_, err := origines.Choose(&territoire.Referentiel{Communes: []territoire.Commune{town("35001", 9000, at(500, 500))}}, contours, slices.Values([]orb.Point{at(1, 1)}))
+	if !errors.Is(err, broken) {
+		t.Errorf("error %v, want the one of the file", err)
+	}
+}
