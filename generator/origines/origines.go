@@ -72,7 +72,7 @@ func Choose(ref *territoire.Referentiel, contours Contours, reperes iter.Seq[orb
 				siens = nearestTo(c, dedans, ref, etendues[contour.Code])
 			}
 			if !faits[i] { // its own outline, or that of its city: the first is enough
-				origines[i], faits[i] = places(c.Centre, siens), true
+				origines[i], faits[i] = places(c.Centre, siens, contour.Polygones), true
 			}
 		}
 	}
@@ -126,19 +126,22 @@ func nearestTo(c territoire.Commune, points []orb.Point, ref *territoire.Referen
 	return siens
 }
 
-// places returns the centre, then one point for each square with reperes: in
-// the middle of them, so that nobody leaves from a stop itself. The centre
-// stands for its own square, and for what is nearer to it than half a side.
-func places(centre orb.Point, reperes []orb.Point) trajets.Origine {
-	type carre struct{ ligne, colonne int }
+// places returns the centre, then one point for each square with reperes: its
+// middle, since people live around a stop or a school, not at it; or, where
+// that is outside the commune, the middle of its reperes. The centre stands for
+// its own square, and for what is nearer to it than half a side.
+func places(centre orb.Point, reperes []orb.Point, commune orb.MultiPolygon) trajets.Origine {
 	parCarre := map[carre]orb.MultiPoint{}
 	for _, p := range reperes {
-		parCarre[carre{ligne(p), colonne(p)}] = append(parCarre[carre{ligne(p), colonne(p)}], p)
+		parCarre[carreDe(p)] = append(parCarre[carreDe(p)], p)
 	}
-	delete(parCarre, carre{ligne(centre), colonne(centre)})
+	delete(parCarre, carreDe(centre))
 	o := trajets.Origine{centre}
-	for _, points := range parCarre {
-		milieu, _ := planar.CentroidArea(points)
+	for c, points := range parCarre {
+		milieu := c.milieu()
+		if !planar.MultiPolygonContains(commune, milieu) {
+			milieu, _ = planar.CentroidArea(points)
+		}
 		if geo.Distance(milieu, centre) >= cote/2 {
 			o = append(o, milieu)
 		}
@@ -147,14 +150,25 @@ func places(centre orb.Point, reperes []orb.Point) trajets.Origine {
 	return o
 }
 
+// carre is a square of a grid whose rows follow the parallels, counted from
+// the equator and from Greenwich.
+type carre struct{ ligne, colonne int }
+
 // metresParDegre is the length of a degree of latitude.
 const metresParDegre = math.Pi / 180 * orb.EarthRadius
 
-// ligne is the row of squares of a point, from the equator.
-func ligne(p orb.Point) int { return int(math.Floor(p[1] * metresParDegre / cote)) }
+func carreDe(p orb.Point) carre {
+	c := carre{ligne: int(math.Floor(p[1] * metresParDegre / cote))}
+	c.colonne = int(math.Floor(p[0] * c.metresParDegre() / cote))
+	return c
+}
 
-// colonne is the place of its square in the row.
-func colonne(p orb.Point) int {
-	parallele := (float64(ligne(p)) + 0.5) * cote / orb.EarthRadius
-	return int(math.Floor(p[0] * metresParDegre * math.Cos(parallele) / cote))
+// milieu is the middle of the square.
+func (c carre) milieu() orb.Point {
+	return orb.Point{(float64(c.colonne) + 0.5) * cote / c.metresParDegre(), (float64(c.ligne) + 0.5) * cote / metresParDegre}
+}
+
+// metresParDegre is the length of a degree of longitude along the row.
+func (c carre) metresParDegre() float64 {
+	return metresParDegre * math.Cos((float64(c.ligne)+0.5)*cote/orb.EarthRadius)
 }

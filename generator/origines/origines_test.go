@@ -71,8 +71,7 @@ func TestOnePlaceForEachSquareWithAStop(t *testing.T) {
 	outline = append(outline, block(2400, 2400, 2600, 2600)[0])
 	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{outline}})
 	centre := at(500, 500)
-	// In the square from 1000 to 2000: the middle of (1010, 500) and (1005, 900).
-	want := trajets.Origine{centre, at(3300, 300), at(1007.5, 700)}
+	want := trajets.Origine{centre, at(1500, 500), at(3500, 500)}
 	got := choose(t, []territoire.Commune{town("35001", 5000, centre)}, contours, reperes...)
 	if len(got) != 1 || !same(got[0], want) {
 		t.Errorf("%v, want %v", got, want)
@@ -86,14 +85,22 @@ func TestOnePlaceForEachSquareWithAStop(t *testing.T) {
 
 func TestNearTheCentreItSpeaksForItself(t *testing.T) {
 	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}})
-	centre := at(900, 500)
 	for _, test := range []struct {
 		east float64
 		n    int
-	}{{1399, 1}, {1401, 2}} {
-		if got := choose(t, []territoire.Commune{town("35001", 9000, centre)}, contours, at(test.east, 500)); len(got[0]) != test.n {
-			t.Errorf("a stop %g m from the centre: %d places, want %d", test.east-900, len(got[0]), test.n)
+	}{{999, 2}, {1001, 1}, {1999, 1}, {2001, 2}} { // the stop's square has its middle at 1500
+		if got := choose(t, []territoire.Commune{town("35001", 9000, at(test.east, 500))}, contours, at(1900, 900)); len(got[0]) != test.n {
+			t.Errorf("%g m from the middle of the square: %d places, want %d", test.east-1500, len(got[0]), test.n)
 		}
+	}
+}
+
+// The shore runs through the square: its middle is in the sea.
+func TestMiddleOutOfTheCommune(t *testing.T) {
+	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 300)}})
+	got := choose(t, []territoire.Commune{town("35001", 9000, at(500, 100))}, contours, at(3200, 100), at(3400, 200))
+	if want := (trajets.Origine{at(500, 100), at(3300, 150)}); !same(got[0], want) {
+		t.Errorf("%v, want %v", got[0], want)
 	}
 }
 
@@ -124,7 +131,7 @@ func TestArrondissementsShareTheOutlineOfTheirCity(t *testing.T) {
 	contours := outlines(sources.Contour{Code: "75056", Polygones: orb.MultiPolygon{block(0, 0, 7000, 1000)}})
 	got := choose(t, []territoire.Commune{city, west, east}, contours, at(2500, 300), at(5500, 300))
 	for i, want := range []trajets.Origine{
-		{city.Centre, at(2500, 300), at(5500, 300)}, {west.Centre, at(2500, 300)}, {east.Centre, at(5500, 300)},
+		{city.Centre, at(2500, 500), at(5500, 500)}, {west.Centre, at(2500, 500)}, {east.Centre, at(5500, 500)},
 	} {
 		if !same(got[i], want) {
 			t.Errorf("%d: %v, want %v", i, got[i], want)
