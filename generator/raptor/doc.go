@@ -16,8 +16,8 @@
 // the former only: a good departure on board is never lost for a better one
 // on foot.
 //
-// The search keeps labels, not ways. A [Tracer] runs it again for the few
-// searches of which a journey is told, leg by leg.
+// The search keeps labels, not ways. A [Tracer] runs it again for the searches
+// of which journeys are told, leg by leg.
 //
 // It leaves to gtfs what feeds say, and to trajets the doors: the walk from
 // home to the first stop and from the last stop to school.

@@ -180,3 +180,29 @@ func (c journeyCheck) runs(leg raptor.Leg) bool {
 	}
 	return false
 }
+
+// BenchmarkTracer measures one search of Riga and the journeys of all stops
+// that it reaches.
+func BenchmarkTracer(b *testing.B) {
+	tt, err := raptor.NewTimetable(rigaSources(b), raptor.DefaultOptions())
+	if err != nil {
+		b.Fatal(err)
+	}
+	var targets []raptor.Target
+	for s := range raptor.StopIdx(tt.NumStops()) {
+		if s%16 == 0 {
+			targets = append(targets, raptor.Target{Stop: s})
+		}
+	}
+	tracer := raptor.NewTracer(tt, raptor.DefaultLimits())
+	b.ReportAllocs()
+	journeys := 0
+	for i := range b.N {
+		tracer.Run(targets[i%len(targets):][:1], deadline0830)
+		for _, s := range tracer.Reached() {
+			tracer.Journey(s)
+			journeys++
+		}
+	}
+	b.ReportMetric(float64(journeys)/float64(b.N), "journeys/op")
+}
