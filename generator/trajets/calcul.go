@@ -150,7 +150,7 @@ func (d Demande) columns(ctx context.Context, reseau int, destinations []orb.Poi
 		}
 		missing, todo = append(missing, i), append(todo, p)
 	}
-	computed, err := computeColumns(ctx, d.Reseaux[reseau].Timetable, d.Options, d.Origines, todo, progress)
+	computed, err := computeColumns(ctx, d.Reseaux[reseau], d.Options, d.Origines, todo, progress)
 	if err != nil {
 		return nil, 0, err
 	}

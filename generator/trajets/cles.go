@@ -147,10 +147,11 @@ func (k keys) held(previous *Calcul) map[orb.Point]column {
 	}
 	held := map[orb.Point]column{}
 	g := previous.grilles[k.reseau]
-	arrivals := g.matrice.columns()
+	columns := g.matrice.columns()
 	for i, c := range g.colonnes {
 		if p := previous.destinations[i]; k.key(p, c.reach) == c.cle {
-			held[p] = column{arrivals[i], c.reach}
+			columns[i].reach = c.reach
+			held[p] = columns[i]
 		}
 	}
 	return held

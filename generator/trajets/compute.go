@@ -23,7 +23,7 @@ import (
 // depend on how.
 func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
 	origines []Origine, destinations []orb.Point, progress func(done, total int)) (*Matrice, error) {
-	columns, err := computeColumns(ctx, tt, opts, origines, destinations, progress)
+	columns, err := computeColumns(ctx, Reseau{tt, make([]Empreinte, numSources(tt))}, opts, origines, destinations, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -35,19 +35,21 @@ type column struct {
 	arrivals []arrival // by increasing origine
 	// reach holds the destination and every stop from which a vehicle leads to
 	// it, for any deadline: all that the search has looked at and used.
-	reach orb.Bound
+	reach    orb.Bound
+	branches branches
 }
 
-func computeColumns(ctx context.Context, tt *raptor.Timetable, opts Options,
+func computeColumns(ctx context.Context, r Reseau, opts Options,
 	origines []Origine, destinations []orb.Point, progress func(done, total int)) ([]column, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
 	}
+	tt := r.Timetable
 	if tt == nil {
 		tt = &raptor.Timetable{}
 	}
 	c := &computation{
-		tt: tt, opts: opts, lieux: newLieux(origines),
+		tt: tt, flux: r.Sources, opts: opts, lieux: newLieux(origines),
 		deadlines: allDeadlines(opts),
 	}
 	c.doors = newDoors(tt, opts, c.lieux.points)
@@ -100,6 +102,7 @@ func (c *counter) tick() {
 // computation is what the workers share and do not modify.
 type computation struct {
 	tt        *raptor.Timetable
+	flux      []Empreinte // of the sources of tt
 	opts      Options
 	lieux     lieux
 	deadlines []deadline

@@ -8,8 +8,9 @@
 // timetable and its search to raptor, and to its callers which communes and
 // établissements these are and which feeds make a network: public transport
 // and school transport are two timetables, hence two Matrices, never combined.
-// A [Guide] tells the journey behind one figure, and what stands in the way of
-// a better one.
+// The journey behind each figure is kept with it, as an [Itineraire]. A [Guide]
+// tells one of them from the timetable, and what stands in the way of a better
+// one.
 //
 // # Decisions
 //

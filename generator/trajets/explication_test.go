@@ -132,7 +132,7 @@ func TestExplainAgreesWithCompute(t *testing.T) {
 	for seed := range 60 {
 		random := rand.New(rand.NewPCG(uint64(seed), 56))
 		place := func() orb.Point { return gtfstest.Point(random.Float64()*20000, random.Float64()*20000) }
-		agree(timetable(t, randomLines(random)), []orb.Point{place(), place(), place(), place()}, []orb.Point{place(), place(), place()},
+		agree(timetable(t, randomLines(random, 20_000)), []orb.Point{place(), place(), place(), place()}, []orb.Point{place(), place(), place()},
 			raptor.Seconds(8*3600+60*random.IntN(60)))
 	}
 	if compared < 200 || rode < 100 {
@@ -140,24 +140,35 @@ func TestExplainAgreesWithCompute(t *testing.T) {
 	}
 }
 
-// randomLines are a few lines over a square of 20 km.
-func randomLines(random *rand.Rand) string {
+// randomLines are a few lines over a square, of a side in metres. Every other
+// one starts where the one before it ended: its riders may stay seated.
+func randomLines(random *rand.Rand, side int) string {
 	text := "stops\n"
 	const stops = 60
 	for s := range stops {
-		text += fmt.Sprintf("S%d %d %d\n", s, random.IntN(20000), random.IntN(20000))
+		text += fmt.Sprintf("S%d %d %d\n", s, random.IntN(side), random.IntN(side))
 	}
 	text += "trips\n"
+	var ends [8]raptor.Seconds // of the line before, by trip
+	last := 0
 	for line := range 14 {
 		way := random.Perm(stops)[:6]
-		for trip := range 8 {
-			text += fmt.Sprintf("t%d-%d route=%d: ", line, trip, line)
+		if line%2 == 1 {
+			way[0] = last
+		}
+		last = way[5]
+		for trip := range ends {
+			text += fmt.Sprintf("t%d-%d block=%d-%d route=%d: ", line, trip, line/2, trip, line)
 			at := raptor.Seconds(6*3600 + 900*trip + random.IntN(900))
+			if line%2 == 1 {
+				at = ends[trip] + raptor.Seconds(random.IntN(120))
+			}
 			for i, s := range way {
 				if i > 0 {
 					text += " | "
 				}
 				text += fmt.Sprintf("S%d %s", s, at)
+				ends[trip] = at
 				at += raptor.Seconds(120 + random.IntN(300))
 			}
 			text += "\n"

@@ -27,12 +27,15 @@ import (
 //	  cells        by origine then destination: destination uint32, clock time
 //	               of departure int32, point left uint16, minutes, rides,
 //	               median, best, share, 0
+//	  beginnings   by cell, how the journey begins, a suite, uint32; the whole
+//	               padded with zeroes to 8 bytes
+//	  forest       the journeys behind the cells: see fichier_foret.go
 //	trailer        SHA-256 of all that comes before
 //
 // There is no date and no name in it: the same inputs give the same bytes.
 const (
 	magique       = "FPTRAJET"
-	versionFormat = 2
+	versionFormat = 3
 
 	tailleEntete  = 128
 	tailleColonne = 64
@@ -85,15 +88,18 @@ func (c *Calcul) Write(w io.Writer) error {
 func (c *Calcul) size() uint64 {
 	size := uint64(tailleEntete + 16*len(c.destinations) + sha256.Size)
 	for _, g := range c.grilles {
-		size += tailleGrille(c.origines, len(g.colonnes), uint64(len(g.matrice.cells)))
+		size += tailleGrille(c.origines, len(g.colonnes), uint64(len(g.matrice.cells))) + g.matrice.foret.size()
 	}
 	return size
 }
 
-// tailleGrille is the number of bytes of a network.
+// tailleGrille is the number of bytes of a network, without its forest.
 func tailleGrille(origines, destinations int, cells uint64) uint64 {
-	return 8 + uint64(tailleColonne)*uint64(destinations) + 8*(uint64(origines)+1) + tailleCellule*cells
+	return 8 + uint64(tailleColonne)*uint64(destinations) + 8*(uint64(origines)+1) + tailleCellule*cells + aligned(4*cells)
 }
+
+// aligned rounds up to 8 bytes.
+func aligned(n uint64) uint64 { return (n + 7) &^ 7 }
 
 func (g grille) write(b *bufio.Writer) {
 	var buf []byte
@@ -117,6 +123,14 @@ func (g grille) write(b *bufio.Writer) {
 		buf = binary.LittleEndian.AppendUint16(buf, t.Lieu)
 		_, _ = b.Write(append(buf, t.Minutes, t.Rides, t.Mediane, t.Meilleur, t.Part, 0))
 	}
+	for _, c := range g.matrice.cells {
+		buf = binary.LittleEndian.AppendUint32(buf[:0], uint32(c.suite))
+		_, _ = b.Write(buf)
+	}
+	if len(g.matrice.cells)%2 == 1 {
+		_, _ = b.Write(make([]byte, 4))
+	}
+	g.matrice.foret.write(b)
 }
 
 // Read reads a file, all of which must be in b; b is not kept. The error says
@@ -234,11 +248,21 @@ func (r *reader) grille(origines, destinations int) (g grille, err error) {
 			Minutes: r.b[2], Rides: r.b[3], Mediane: r.b[4], Meilleur: r.b[5], Part: r.b[6]}
 		r.b = r.b[8:]
 	}
+	for i := range m.cells {
+		m.cells[i].suite = suite(r.uint32())
+	}
+	r.skip(4 * cells)
+	if m.foret, err = r.foret(destinations); err != nil {
+		return g, err
+	}
 	for o := range origines {
 		previous := int32(-1)
 		for _, c := range m.row(o) {
 			if c.etablissement <= previous || int(c.etablissement) >= destinations {
 				return g, fmt.Errorf("row %d has a journey to %d after %d, of %d", o, c.etablissement, previous, destinations)
+			}
+			if !c.suite.fin() && int(c.suite) >= len(m.foret.colonne(int(c.etablissement))) {
+				return g, fmt.Errorf("row %d has a journey to %d by vehicle %d: there is none", o, c.etablissement, c.suite)
 			}
 			previous = c.etablissement
 		}

@@ -85,6 +85,13 @@ func TestWrongNumbersAreRefused(t *testing.T) {
 		cells                                         = body + 2*16
 		rows                                          = cells + 8 + 2*64
 		firstCell                                     = rows + 3*8
+		beginnings                                    = firstCell + 3*16
+		// One feed, the texts A, B and R, one line, one vehicle.
+		forest  = beginnings + 3*4 + 4
+		texts   = forest + 5*8 + 32
+		line    = texts + 4*4 + 3 + 5
+		columns = line + 16
+		vehicle = columns + 3*8
 	)
 	for _, test := range []struct {
 		name string
@@ -100,6 +107,17 @@ func TestWrongNumbersAreRefused(t *testing.T) {
 		{"first row not at 0", rows, 1}, {"rows backwards", rows + 8, 4}, {"rows end early", rows + 16, 2},
 		{"a journey to nowhere", firstCell, 2}, {"a negative destination", firstCell, 1<<32 - 1},
 		{"a destination twice", firstCell + 16, 0},
+		{"a first vehicle that is not there", beginnings, 1},
+		{"no feed", forest, 0}, {"many feeds", forest, 1 << 31},
+		{"fewer texts", forest + 8, 1}, {"texts past counting", forest + 12, 1},
+		{"shorter texts", forest + 16, 2}, {"longer texts", forest + 16, 4},
+		{"no line", forest + 24, 0}, {"many lines", forest + 24, 1<<32 - 1},
+		{"no vehicle", forest + 32, 0}, {"many vehicles", forest + 32, 1 << 30},
+		{"first text not at 0", texts, 1}, {"a text past the end", texts + 4, 4}, {"texts backwards", texts + 8, 0}, {"texts end early", texts + 12, 2},
+		{"a line of no feed", line, 1}, {"a line without a name", line + 8, 3},
+		{"first column not at 0", columns, 1}, {"a column past the end", columns + 8, 2}, {"columns end early", columns + 16, 0},
+		{"a vehicle of no line", vehicle, 1}, {"from nowhere", vehicle + 4, 3}, {"to nowhere", vehicle + 8, 3},
+		{"a vehicle followed by itself", vehicle + 12, 0}, {"neither seated nor not", vehicle + 24, 2 << 16},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := smallFile(t)

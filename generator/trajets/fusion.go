@@ -40,10 +40,10 @@ func Merge(noms []string, parts []*Calcul) (*Calcul, error) {
 	for n := range first.grilles {
 		columns, colonnes := make([]column, first.total), make([]colonne, first.total)
 		for _, p := range sorted {
-			for i, arrivals := range p.grilles[n].matrice.columns() {
+			for i, column := range p.grilles[n].matrice.columns() {
 				at := i*p.part.Total + p.part.Index
 				whole.destinations[at] = p.destinations[i]
-				columns[at].arrivals, colonnes[at] = arrivals, p.grilles[n].colonnes[i]
+				columns[at], colonnes[at] = column, p.grilles[n].colonnes[i]
 			}
 		}
 		whole.grilles = append(whole.grilles, grille{colonnes, newMatrice(first.origines, columns)})

@@ -44,11 +44,13 @@ type Matrice struct {
 	// column.
 	start []int
 	cells []cell
+	foret foret // the journeys behind the cells
 }
 
 type cell struct {
 	etablissement int32
 	trajet        Trajet
+	suite         suite // of the door of the commune
 }
 
 // Communes returns the number of rows.
@@ -63,12 +65,17 @@ func (m *Matrice) Len() int { return len(m.cells) }
 // Trajet returns the journey from a commune to an établissement; false if
 // there is none.
 func (m *Matrice) Trajet(commune, etablissement int) (Trajet, bool) {
+	c, ok := m.cell(commune, etablissement)
+	return c.trajet, ok
+}
+
+func (m *Matrice) cell(commune, etablissement int) (cell, bool) {
 	row := m.row(commune)
 	i, ok := slices.BinarySearchFunc(row, etablissement, func(c cell, e int) int { return int(c.etablissement) - e })
 	if !ok {
-		return Trajet{}, false
+		return cell{}, false
 	}
-	return row[i].trajet, true
+	return row[i], true
 }
 
 // Accessibles iterates over the établissements within reach of a commune, by
@@ -89,11 +96,12 @@ func (m *Matrice) row(commune int) []cell { return m.cells[m.start[commune]:m.st
 type arrival struct {
 	commune int32
 	trajet  Trajet
+	suite   suite
 }
 
 // newMatrice turns columns into rows.
 func newMatrice(communes int, columns []column) *Matrice {
-	m := &Matrice{etablissements: len(columns), start: make([]int, communes+1)}
+	m := &Matrice{etablissements: len(columns), start: make([]int, communes+1), foret: newForet(columns)}
 	for _, column := range columns {
 		for _, a := range column.arrivals {
 			m.start[a.commune+1]++
@@ -106,19 +114,23 @@ func newMatrice(communes int, columns []column) *Matrice {
 	next := slices.Clone(m.start)
 	for e, column := range columns {
 		for _, a := range column.arrivals {
-			m.cells[next[a.commune]] = cell{int32(e), a.trajet}
+			m.cells[next[a.commune]] = cell{int32(e), a.trajet, a.suite}
 			next[a.commune]++
 		}
 	}
 	return m
 }
 
-// columns turns rows into columns: what newMatrice undoes.
-func (m *Matrice) columns() [][]arrival {
-	columns := make([][]arrival, m.etablissements)
+// columns turns rows into columns, without their reach: what newMatrice undoes.
+func (m *Matrice) columns() []column {
+	columns := make([]column, m.etablissements)
+	for e := range columns {
+		columns[e].branches = m.foret.branches(e)
+	}
 	for c := range m.Communes() {
 		for _, cell := range m.row(c) {
-			columns[cell.etablissement] = append(columns[cell.etablissement], arrival{int32(c), cell.trajet})
+			arrivals := &columns[cell.etablissement].arrivals
+			*arrivals = append(*arrivals, arrival{int32(c), cell.trajet, cell.suite})
 		}
 	}
 	return columns

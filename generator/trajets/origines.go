@@ -47,12 +47,13 @@ func newLieux(origines []Origine) lieux {
 type depuis struct {
 	lieu int // position in the Origine
 	Trajet
+	choix choix // the journey behind it
 }
 
 // publier returns what is published of an origine with n known points, from
 // the journeys of those that have one, at least one: that of the median point,
 // or of the best one where fewer than half of the points have a journey.
-func publier(trajets []depuis, n int32) Trajet {
+func publier(trajets []depuis, n int32) depuis {
 	slices.SortFunc(trajets, func(a, b depuis) int {
 		return cmp.Or(cmp.Compare(a.Minutes, b.Minutes), cmp.Compare(a.Rides, b.Rides), cmp.Compare(a.lieu, b.lieu))
 	})
@@ -65,5 +66,5 @@ func publier(trajets []depuis, n int32) Trajet {
 		t.Part = uint8(max(1, part))
 	}
 	t.Meilleur, t.Lieu = trajets[0].Minutes, uint16(t.lieu)
-	return t.Trajet
+	return t
 }

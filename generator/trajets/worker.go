@@ -14,6 +14,7 @@ import (
 // worker computes columns of the matrix, one at a time.
 type worker struct {
 	*computation
+	traceur *traceur
 	search  *raptor.Search
 	targets []raptor.Target
 	// best are the journeys by deadline, then point of an origine; the zero
@@ -39,9 +40,11 @@ func (j journey) compare(k journey) int {
 }
 
 func newWorker(c *computation) *worker {
+	t := newTraceur(c)
 	w := &worker{
 		computation: c,
-		search:      raptor.NewSearch(c.tt, c.opts.Limits),
+		traceur:     t,
+		search:      t.search.Search,
 		best:        make([][]journey, len(c.deadlines)),
 		isIn:        make([]bool, len(c.lieux.points)),
 	}
@@ -67,7 +70,13 @@ func (w *worker) column(destination orb.Point) column {
 			w.ride(d)
 		}
 	}
-	return column{w.collect(), w.reach}
+	c := column{arrivals: w.collect(), reach: w.reach}
+	var suites []suite
+	suites, c.branches = w.traceur.trace(w.targets)
+	for i := range c.arrivals {
+		c.arrivals[i].suite = suites[i]
+	}
+	return c
 }
 
 // walkAllTheWay offers the journeys on foot.
@@ -122,11 +131,12 @@ func (w *worker) offer(d int, lieu int32, depart raptor.Seconds, rides uint8) {
 // collect returns the journeys offered and forgets them.
 func (w *worker) collect() []arrival {
 	slices.Sort(w.touched)
+	w.traceur.reset()
 	var column []arrival
 	for i, lieu := range w.touched {
 		origine := w.lieux.origine[lieu]
-		if trajet, ok := w.trajet(lieu); ok {
-			w.memes = append(w.memes, depuis{int(lieu - w.lieux.start[origine]), trajet})
+		if trajet, choix, ok := w.trajet(lieu); ok {
+			w.memes = append(w.memes, depuis{int(lieu - w.lieux.start[origine]), trajet, choix})
 		}
 		for d := range w.best {
 			w.best[d][lieu] = journey{}
@@ -134,7 +144,9 @@ func (w *worker) collect() []arrival {
 		w.isIn[lieu] = false
 		last := i+1 == len(w.touched) || w.lieux.origine[w.touched[i+1]] != origine
 		if last && len(w.memes) > 0 {
-			column = append(column, arrival{origine, publier(w.memes, w.lieux.connus[origine])})
+			publie := publier(w.memes, w.lieux.connus[origine])
+			column = append(column, arrival{commune: origine, trajet: publie.Trajet})
+			w.traceur.publish(publie.choix)
 			w.memes = w.memes[:0]
 		}
 	}
@@ -144,8 +156,8 @@ func (w *worker) collect() []arrival {
 
 // trajet returns the best journey of a point over the published deadlines,
 // the earliest deadline on ties, and the median of the others.
-func (w *worker) trajet(lieu int32) (Trajet, bool) {
-	var best journey
+func (w *worker) trajet(lieu int32) (Trajet, choix, bool) {
+	best := choix{lieu: lieu}
 	fenetre := make([]uint8, 0, 16)
 	for d, deadline := range w.deadlines {
 		j := w.best[d][lieu]
@@ -156,14 +168,14 @@ func (w *worker) trajet(lieu int32) (Trajet, bool) {
 			continue
 		}
 		if best.minutes == 0 || cmp.Or(cmp.Compare(j.minutes, best.minutes), cmp.Compare(j.rides, best.rides)) < 0 {
-			best = j
+			best.journey, best.deadline = j, d
 		}
 	}
 	if best.minutes == 0 {
-		return Trajet{}, false
+		return Trajet{}, choix{}, false
 	}
 	slices.Sort(fenetre)
-	return Trajet{Minutes: best.minutes, Rides: best.rides, Depart: best.depart, Mediane: fenetre[len(fenetre)/2]}, true
+	return Trajet{Minutes: best.minutes, Rides: best.rides, Depart: best.depart, Mediane: fenetre[len(fenetre)/2]}, best, true
 }
 
 func orInaccessible(minutes uint8) uint8 {
