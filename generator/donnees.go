@@ -154,7 +154,7 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	return pages.New(pages.Entrees{
 		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Lieux: lieux,
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
-		Sources:   d.src, Reseaux: d.reseaux.liste, Diffusion: diffusee, Constats: constats(d.journal),
+		Sources:   d.src, Reseaux: d.reseaux.liste, Flux: d.reseaux.parCle(), Diffusion: diffusee, Constats: constats(d.journal),
 	})
 }
 

@@ -37,6 +37,7 @@ type siteServi struct {
 	enPanne atomic.Bool // the data files answer 503
 	// statutRecherche is what the files of the search answer, 0 when all is well.
 	statutRecherche atomic.Int32
+	statutChemins   atomic.Int32 // of the files of journeys, likewise
 }
 
 func newSiteServi(t testing.TB) *siteServi {
@@ -62,6 +63,10 @@ func newSiteServi(t testing.TB) *siteServi {
 			return
 		}
 		if statut := int(s.statutRecherche.Load()); statut != 0 && strings.HasPrefix(r.URL.Path, "/donnees/documentation-") {
+			http.Error(w, http.StatusText(statut), statut)
+			return
+		}
+		if statut := int(s.statutChemins.Load()); statut != 0 && strings.HasPrefix(r.URL.Path, "/donnees/chemins-") {
 			http.Error(w, http.StatusText(statut), statut)
 			return
 		}

@@ -24,6 +24,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la liste du script est la liste imprimée", func(t *testing.T) { testListes(t, nav) })
 	t.Run("afficher plus, revenir", func(t *testing.T) { testSuite(t, nav.onglet(t)) })
 	t.Run("données absentes", func(t *testing.T) { testPanne(t, nav.onglet(t), s) })
+	t.Run("comment y aller", func(t *testing.T) { testChemin(t, nav, s) })
 	t.Run("chercher dans la documentation", func(t *testing.T) { testRecherche(t, nav.onglet(t)) })
 	t.Run("la suite des résultats", func(t *testing.T) { testSuiteRecherche(t, nav.onglet(t)) })
 	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })

@@ -148,6 +148,20 @@ func cleFlux(r diffusion.Reseau, routes string) trajets.Empreinte {
 	return sha256.Sum256([]byte(r.SHA256 + " " + r.Jour + " " + routes))
 }
 
+// parCle finds each feed by its keys.
+func (r *reseaux) parCle() map[trajets.Empreinte]diffusion.Reseau {
+	m := map[trajets.Empreinte]diffusion.Reseau{}
+	publics := 0
+	for i, reseau := range r.liste {
+		m[r.clesScolaire[i]] = reseau
+		if !reseau.Scolaire {
+			m[r.clesPublic[publics]] = reseau
+			publics++
+		}
+	}
+	return m
+}
+
 // demande is all that the travel times depend on: the public network, then the
 // school network where there is one.
 func (r *reseaux) demande(origines []trajets.Origine, cat *catalogue.Catalogue) trajets.Demande {

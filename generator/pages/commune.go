@@ -39,7 +39,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		return nil, fmt.Errorf("data of commune %s: %w", c.Code, err)
 	}
 	v := VueCommune{
-		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
+		Code: c.Code, Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
 		Lieux: a.Lieux[idx],
 		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),

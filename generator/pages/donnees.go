@@ -55,3 +55,34 @@ type AccesEtablissementJSON [6]int
 // separated by spaces, name of the département, former name that matched or
 // "". Rows are sorted by decreasing population, then INSEE code.
 type CommuneJSON [6]string
+
+// CheminsJSON is /donnees/chemins-{uai}.json: how to go to one établissement
+// from each commune that a vehicle leads from. Clock times are minutes after
+// midnight, departures rounded down and arrivals up.
+type CheminsJSON struct {
+	Version  int           `json:"version"`
+	Reseaux  []ReseauJSON  `json:"reseaux"`
+	Lignes   []LigneJSON   `json:"lignes"`
+	Arrets   []string      `json:"arrets"`
+	Troncons []TronconJSON `json:"troncons"`
+	// Communes are by INSEE code.
+	Communes map[string]CheminJSON `json:"communes"`
+}
+
+// ReseauJSON is an array: name, reference day in words, 1 if its timetable
+// covers holidays only.
+type ReseauJSON [3]any
+
+// LigneJSON is an array: name or "", mode in words or "", rank of the réseau.
+type LigneJSON [3]any
+
+// TronconJSON is a vehicle taken: ranks of the line and of the stop, departure,
+// rank of the stop where it is left, arrival, minutes of the walk after it, what
+// follows, and 1 if the rider has stayed seated while the vehicle became this
+// line. What follows is the rank of another TronconJSON or, below 0, the arrival
+// at the door with a minus sign.
+type TronconJSON [8]int
+
+// CheminJSON is an array: rank of the first TronconJSON, minutes and departure
+// as in AccesEtablissementJSON, minutes of the walk to the first stop.
+type CheminJSON [4]int

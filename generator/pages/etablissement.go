@@ -45,7 +45,7 @@ func titreEtablissement(e catalogue.Etablissement) string {
 
 func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissement {
 	e := a.Cat.Etablissements[idx]
-	v := VueEtablissement{FicheEtablissement: fiche(e)}
+	v := VueEtablissement{FicheEtablissement: fiche(e), RepereAcces: a.repere(idx)}
 	for _, o := range a.listees[idx] {
 		offre := a.Cat.Offres[o]
 		f := a.formation(offre)

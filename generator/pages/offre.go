@@ -61,9 +61,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
 		Salaire: a.sectionSalaire(o), AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
 	}
-	if r := a.rangs[o.Etablissement]; r.fichier >= 0 {
-		v.RepereAcces = Repere{Fichier: a.fichiers[r.fichier].url, Rang: r.rang}
-	}
+	v.RepereAcces = a.repere(o.Etablissement)
 	if f.Fiche != nil {
 		v.Admission.Texte = texte(f.Fiche.Acces)
 	}

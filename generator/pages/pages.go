@@ -16,6 +16,7 @@ import (
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
 	"futurpro/generator/territoire"
+	"futurpro/generator/trajets"
 )
 
 // Page is one file of the site: a page to render, or bytes as they are.
@@ -51,6 +52,8 @@ type Entrees struct {
 	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
 	Sources   *sources.Sources
 	Reseaux   []diffusion.Reseau
+	// Flux finds the réseau of a line.
+	Flux map[trajets.Empreinte]diffusion.Reseau
 	// Diffusion is the data that the site gives to others.
 	Diffusion *diffusion.Diffusion
 	// Constats say what the build lost or repaired, in sentences.
@@ -79,7 +82,10 @@ type Atelier struct {
 	fragments     []Page // of the index of communes
 	documentation *Page  // folder of the search over the corpus, nil for none
 	// rangs finds each établissement in the file of its département.
-	rangs    []repereEtablissement
+	rangs []repereEtablissement
+	// arrivees are, by établissement, the communes from which a vehicle leads
+	// there.
+	arrivees [][]territoire.CommuneIdx
 	filtres  []resultats.Filtre
 	options  [][]resultats.Option
 	urls     []string // site paths of offres, by index
@@ -103,6 +109,7 @@ func New(e Entrees) (*Atelier, error) {
 	if err := a.addFichiersDepartements(); err != nil {
 		return nil, err
 	}
+	a.addChemins()
 	index, fragments, err := indexCommunes(e.Ref)
 	if err != nil {
 		return nil, err
@@ -152,7 +159,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

@@ -58,6 +58,16 @@ func (a *Atelier) addFichiersDepartements() error {
 	return nil
 }
 
+// repere tells scripts where to find an établissement; the zero Repere for one
+// that is in no shared file.
+func (a *Atelier) repere(e catalogue.EtablissementIdx) Repere {
+	r := a.rangs[e]
+	if r.fichier < 0 {
+		return Repere{}
+	}
+	return Repere{Fichier: a.fichiers[r.fichier].url, Rang: r.rang, Chemins: a.urlChemins(e)}
+}
+
 func (a *Atelier) fichiersDepartements() []Page {
 	var pages []Page
 	for _, f := range a.fichiers {

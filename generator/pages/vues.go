@@ -64,6 +64,7 @@ type Chiffre struct {
 type VueCommune struct {
 	Nom             string
 	De              string // "de Lorient", "d'Auray", "du Mans", "des Sables"
+	Code            string // INSEE
 	Depuis          string // "depuis Lorient", "depuis Le Mans"
 	CodesPostaux    string
 	Departement     Lien
@@ -175,10 +176,11 @@ type VilleEtablissements struct {
 // VueEtablissement is layout "etablissement".
 type VueEtablissement struct {
 	FicheEtablissement
-	Cartes   []CarteEtablissement // in order of diploma then libellé
-	Devenirs []Devenir            // all formations together
-	Commune  Lien
-	Sources  []SourceCitee
+	RepereAcces Repere               // as in VueOffre
+	Cartes      []CarteEtablissement // in order of diploma then libellé
+	Devenirs    []Devenir            // all formations together
+	Commune     Lien
+	Sources     []SourceCitee
 	// Position says when the place is only approximate, "" otherwise.
 	Position       string
 	PortesOuvertes *Bandeau // nil when nothing is published

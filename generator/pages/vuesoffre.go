@@ -11,8 +11,8 @@ type VueOffre struct {
 	Voie          string // "voie scolaire", "apprentissage"
 	Etiquettes    []string
 	Etablissement FicheEtablissement
-	// RepereAcces finds the établissement in AccesJSON: the URL of the shared
-	// file and the rank in it; the script fills "Depuis …" from them.
+	// RepereAcces finds the établissement in AccesJSON and the journeys to it:
+	// the script fills "Depuis …" from them.
 	RepereAcces Repere
 	Resume      []Tuile
 	Formation   SectionFormation
@@ -31,10 +31,12 @@ type VueOffre struct {
 	Sources                        []SourceCitee
 }
 
-// Repere is the place of an établissement in a shared file.
+// Repere is the place of an établissement in a shared file, and the file of the
+// journeys to it, "" if no vehicle leads there.
 type Repere struct {
 	Fichier string
 	Rang    int
+	Chemins string
 }
 
 // Tuile is one of the four parts of the summary.

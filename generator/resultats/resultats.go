@@ -165,6 +165,16 @@ func (m *Moteur) AccesDe(c territoire.CommuneIdx, e catalogue.EtablissementIdx) 
 	return public
 }
 
+// Itineraire returns the journey behind an Acces of [Moteur.AccesDe]; false if
+// there is none.
+func (m *Moteur) Itineraire(c territoire.CommuneIdx, e catalogue.EtablissementIdx, a *Acces) (trajets.Itineraire, bool) {
+	matrice := m.transport
+	if a.Scolaire {
+		matrice = m.scolaire
+	}
+	return matrice.Itineraire(int(c), int(e))
+}
+
 // before reports whether a is the better of two ways: for more than a few
 // places of the commune, then faster.
 func (a *Acces) before(b *Acces) bool {

@@ -25,6 +25,7 @@ const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("fil
 function memoriser() {
   retenir({
     version: donnees.acces.version,
+    code: donnees.code,
     depuis: donnees.depuis,
     liste: location.pathname + location.search,
     place: donnees.acces.centre !== null,

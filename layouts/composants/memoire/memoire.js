@@ -8,6 +8,7 @@ import { lireAcces, VERSION } from "../filtres/offres.js";
 /**
  * @typedef {object} Memoire
  * @property {number} version
+ * @property {string} [code] its INSEE code; absent from memories of older pages
  * @property {string} depuis "depuis Lorient"
  * @property {string} liste address of its results, with the filters
  * @property {boolean} place whether times can be computed from it
@@ -37,17 +38,26 @@ export function rappeler() {
 }
 
 /**
- * What to say of the journey to an établissement; null when the memory is of
- * another build, in which ranks meant something else.
+ * The journey to an établissement; undefined if there is none, null when the
+ * memory is of another build, in which ranks meant something else.
+ * @param {Memoire} m @param {string} fichier @param {number} rang
+ */
+export function accesDe(m, fichier, rang) {
+  const i = m.fichiers.indexOf(fichier);
+  if (i < 0 || !m.place) return null;
+  const ligne = (m.acces[i] ?? []).find((l) => l[0] === rang);
+  return ligne && lireAcces(ligne);
+}
+
+/**
+ * What to say of it.
  * @param {Memoire} m @param {string} fichier @param {number} rang
  * @returns {?{temps: string, precision: string}}
  */
 export function depuis(m, fichier, rang) {
-  const i = m.fichiers.indexOf(fichier);
-  if (i < 0 || !m.place) return null;
-  const ligne = (m.acces[i] ?? []).find((l) => l[0] === rang);
-  if (!ligne) return { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" };
-  const a = lireAcces(ligne);
+  const a = accesDe(m, fichier, rang);
+  if (a === null) return null;
+  if (!a) return { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" };
   const notes = [trajet(a.vehicules, a.depart, a.minutes)];
   if (a.scolaire) notes.push("car scolaire");
   if (a.espace) notes.push("horaires espacés");

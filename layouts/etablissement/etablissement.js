@@ -1,0 +1,4 @@
+// @ts-check
+import { montrer } from "../composants/depuis/depuis.js";
+
+montrer(document.getElementById("depuis"));
