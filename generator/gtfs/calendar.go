@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -92,7 +91,7 @@ func (f *Feed) readCalendar() error {
 		for d, c := range days {
 			s.weekdays[d] = t.enum(c, 1) == 1
 		}
-		if name := t.keep(id); register(t, f.serviceByID, name, len(f.services)) {
+		if name := t.field(id); register(t, f.serviceByID, name, len(f.services)) {
 			f.services = append(f.services, s)
 		}
 	}
@@ -108,11 +107,17 @@ func (f *Feed) readCalendarDates() error {
 		return err
 	}
 	id, date, kind := t.require("service_id"), t.require("date"), t.require("exception_type")
+	dates := map[string]Date{} // a feed lists the same few days for every service
 	for t.next() {
-		name := t.field(id)
-		d, ok := ParseDate(t.field(date))
-		added, removed := t.field(kind) == "1", t.field(kind) == "2"
-		if !ok || name == "" || !added && !removed {
+		name := t.bytes(id)
+		d, ok := dates[string(t.bytes(date))]
+		if !ok {
+			if d, ok = ParseDate(t.field(date)); ok {
+				dates[t.field(date)] = d
+			}
+		}
+		added, removed := string(t.bytes(kind)) == "1", string(t.bytes(kind)) == "2"
+		if !ok || len(name) == 0 || !added && !removed {
 			t.anomalie(codeLigneIllisible, fmt.Sprintf("service %q, date %q, exception_type %q",
 				name, t.field(date), t.field(kind)))
 			continue
@@ -129,11 +134,11 @@ func (f *Feed) readCalendarDates() error {
 
 // serviceNamed returns the service, made without weekly pattern if it is not
 // in calendar.txt.
-func (f *Feed) serviceNamed(id string) *service {
-	idx, ok := f.serviceByID[id]
+func (f *Feed) serviceNamed(id []byte) *service {
+	idx, ok := f.serviceByID[string(id)]
 	if !ok {
 		idx = serviceIdx(len(f.services))
-		f.serviceByID[strings.Clone(id)] = idx
+		f.serviceByID[string(id)] = idx
 		f.services = append(f.services, service{})
 	}
 	return &f.services[idx]

@@ -1,11 +1,11 @@
 package gtfs
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Boarding says how one gets on or off at a stop (pickup_type, drop_off_type).
@@ -50,26 +50,30 @@ type Day struct {
 // Day reads the trips that run on date, with their stop times. A day without
 // service has no trips. Every call reads stop_times.txt again.
 func (f *Feed) Day(date Date) (*Day, error) {
-	running := make([]bool, len(f.trips))
-	for i, trip := range f.trips {
-		running[i] = f.services[trip.service].runs(date)
+	running, runs := make([]bool, len(f.trips)), 0
+	for i := range f.trips {
+		if trip := &f.trips[i]; f.services[trip.service].runs(date) {
+			running[i] = true
+			runs += trip.runs()
+		}
 	}
-	passings, err := f.readStopTimes(running)
+	byTrip, err := f.readStopTimes(running)
 	if err != nil {
 		return nil, err
 	}
-	day := &Day{Date: date}
-	for i, rows := range byTrip(passings, len(f.trips)) {
+	day := &Day{Date: date, Trips: make([]Trip, 0, runs)}
+	for i, rows := range byTrip {
 		if !running[i] {
 			continue
 		}
+		byTrip[i] = nil
 		trip := &f.trips[i]
 		stopTimes := f.stopTimes(trip, rows)
 		if len(stopTimes) < 2 {
 			continue // said by stopTimes
 		}
 		model := Trip{ID: trip.id, Route: trip.route, Block: trip.block, StopTimes: stopTimes}
-		day.Trips = append(day.Trips, trip.expand(model)...)
+		day.Trips = trip.expand(day.Trips, model)
 	}
 	return day, nil
 }
@@ -88,8 +92,8 @@ type passing struct {
 }
 
 // readStopTimes streams stop_times.txt and keeps the rows of the trips that
-// run, in the order of the file.
-func (f *Feed) readStopTimes(running []bool) ([]passing, error) {
+// run, by trip in the order of travel.
+func (f *Feed) readStopTimes(running []bool) ([][]passing, error) {
 	t, err := f.open("stop_times.txt")
 	if err != nil {
 		return nil, err
@@ -99,27 +103,40 @@ func (f *Feed) readStopTimes(running []bool) ([]passing, error) {
 		arrival: t.require("arrival_time"), departure: t.require("departure_time"),
 		pickup: t.column("pickup_type"), dropOff: t.column("drop_off_type"),
 	}
-	var rows []passing
+	rows := tripRows{byTrip: make([][]passing, len(f.trips))}
 	// Rows of a trip mostly follow each other: one look-up serves them all.
-	var lastID string
+	var lastID []byte
 	lastTrip, lastKnown := tripIdx(0), false
 	for t.next() {
-		if id := t.field(c.trip); id != lastID || !lastKnown {
-			lastTrip, lastKnown = f.tripByID[id]
-			lastID = strings.Clone(id)
+		if id := t.bytes(c.trip); !lastKnown || !bytes.Equal(id, lastID) {
+			lastTrip, lastKnown = f.tripNamed(id, lastTrip+1)
+			lastID = append(lastID[:0], id...)
 		}
 		if !lastKnown {
 			t.anomalie(codeReferenceInconnue, fmt.Sprintf("trip %q", lastID))
 			continue
 		}
 		if !running[lastTrip] {
+			if c.trip == 0 {
+				t.skipSame()
+			}
 			continue
 		}
 		if p, ok := f.passing(t, c, lastTrip); ok {
-			rows = append(rows, p)
+			rows.add(p)
 		}
 	}
-	return rows, t.close()
+	return rows.sorted(), t.close()
+}
+
+// tripNamed finds a trip. The guess spares a search: most producers write both
+// tables in the same order.
+func (f *Feed) tripNamed(id []byte, guess tripIdx) (tripIdx, bool) {
+	if int(guess) < len(f.trips) && f.trips[guess].id == string(id) {
+		return guess, true
+	}
+	trip, known := f.tripByID[string(id)]
+	return trip, known
 }
 
 type stopTimeColumns struct {
@@ -128,12 +145,12 @@ type stopTimeColumns struct {
 
 // passing reads the row of t, and reports whether it can be used.
 func (f *Feed) passing(t *table, c stopTimeColumns, trip tripIdx) (passing, bool) {
-	stop, known := f.stopByID[t.field(c.stop)]
+	stop, known := f.stopByID[string(t.bytes(c.stop))]
 	if !known {
 		t.anomalie(codeReferenceInconnue, fmt.Sprintf("stop %q", t.field(c.stop)))
 		return passing{}, false
 	}
-	sequence, err := strconv.ParseInt(t.field(c.sequence), 10, 32)
+	sequence, err := strconv.ParseInt(string(t.bytes(c.sequence)), 10, 32)
 	if err != nil {
 		t.anomalie(codeLigneIllisible, fmt.Sprintf("stop_sequence %q", t.field(c.sequence)))
 		return passing{}, false
@@ -149,11 +166,11 @@ func (f *Feed) passing(t *table, c stopTimeColumns, trip tripIdx) (passing, bool
 
 // clockTime reads a time of the row, noTime if it is blank or unreadable.
 func clockTime(t *table, c column) Seconds {
-	s := t.field(c)
-	if s == "" {
+	s := t.bytes(c)
+	if len(s) == 0 {
 		return noTime
 	}
-	v, ok := ParseSeconds(s)
+	v, ok := ParseSeconds(string(s))
 	if !ok {
 		t.anomalie(codeHoraireIllisible, fmt.Sprintf("%s %q", t.header[c], s))
 		return noTime
@@ -161,28 +178,50 @@ func clockTime(t *table, c column) Seconds {
 	return v
 }
 
-// byTrip groups rows by trip, in the order of travel; the groups share one
-// array.
-func byTrip(rows []passing, trips int) [][]passing {
-	counts := make([]int, trips)
-	for _, r := range rows {
-		counts[r.trip]++
+// tripRows groups rows by trip. Rows of a trip that follow each other stay
+// where they were read, in arrays that many trips share.
+type tripRows struct {
+	byTrip [][]passing
+	chunk  []passing // being filled
+	start  int       // of the last trip's rows in chunk
+}
+
+// rowsPerChunk is how many rows share an array.
+const rowsPerChunk = 4096
+
+func (r *tripRows) add(p passing) {
+	if n := len(r.chunk); n == cap(r.chunk) || n > r.start && r.chunk[n-1].trip != p.trip {
+		r.flush()
 	}
-	sorted := make([]passing, len(rows))
-	groups := make([][]passing, trips)
-	start := 0
-	for trip, n := range counts {
-		groups[trip] = sorted[start : start : start+n]
-		start += n
+	if len(r.chunk) == cap(r.chunk) {
+		r.chunk, r.start = make([]passing, 0, rowsPerChunk), 0
 	}
-	for _, r := range rows {
-		groups[r.trip] = append(groups[r.trip], r)
+	r.chunk = append(r.chunk, p)
+}
+
+// flush gives the rows since start to their trip, after those it has already.
+func (r *tripRows) flush() {
+	rows := slices.Clip(r.chunk[r.start:])
+	r.start = len(r.chunk)
+	if len(rows) == 0 {
+		return
 	}
+	trip := rows[0].trip
+	if r.byTrip[trip] == nil {
+		r.byTrip[trip] = rows
+		return
+	}
+	r.byTrip[trip] = append(r.byTrip[trip], rows...)
+}
+
+// sorted gives the rows of each trip in the order of travel.
+func (r *tripRows) sorted() [][]passing {
+	r.flush()
 	bySequence := func(a, b passing) int { return cmp.Compare(a.sequence, b.sequence) }
-	for _, group := range groups {
-		if !slices.IsSortedFunc(group, bySequence) {
-			slices.SortStableFunc(group, bySequence)
+	for _, rows := range r.byTrip {
+		if !slices.IsSortedFunc(rows, bySequence) {
+			slices.SortStableFunc(rows, bySequence)
 		}
 	}
-	return groups
+	return r.byTrip
 }

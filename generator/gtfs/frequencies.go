@@ -37,7 +37,7 @@ func (f *Feed) readFrequencies() error {
 	id, start, end := t.require("trip_id"), t.require("start_time"), t.require("end_time")
 	headway := t.require("headway_secs")
 	for t.next() {
-		idx, known := f.tripByID[t.field(id)]
+		idx, known := f.tripByID[string(t.bytes(id))]
 		if !known {
 			t.anomalie(codeReferenceInconnue, fmt.Sprintf("trip %q", t.field(id)))
 			continue
@@ -56,19 +56,18 @@ func (f *Feed) readFrequencies() error {
 	return t.close()
 }
 
-// expand returns one trip per departure of the frequencies of the model, whose
-// own times only say how long each leg takes.
-func (t *tripRow) expand(model Trip) []Trip {
+// expand appends one trip per departure of the frequencies of the model, whose
+// own times only say how long each leg takes; the model if there are none.
+func (t *tripRow) expand(trips []Trip, model Trip) []Trip {
 	if len(t.frequencies) == 0 {
-		return []Trip{model}
+		return append(trips, model)
 	}
-	runs := make([]Trip, 0, t.runs())
 	for _, f := range t.frequencies {
 		for start := f.first; start < f.end; start += f.headway {
-			runs = append(runs, model.startingAt(start))
+			trips = append(trips, model.startingAt(start))
 		}
 	}
-	return runs
+	return trips
 }
 
 // startingAt returns the trip moved to leave its first stop at start.

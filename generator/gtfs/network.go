@@ -21,7 +21,7 @@ func (f *Feed) readAgencies() error {
 	}
 	id, name, zone := t.column("agency_id"), t.column("agency_name"), t.column("agency_timezone")
 	for t.next() {
-		f.Agencies = append(f.Agencies, Agency{ID: t.keep(id), Name: t.keep(name), Timezone: t.keep(zone)})
+		f.Agencies = append(f.Agencies, Agency{ID: t.field(id), Name: t.field(name), Timezone: t.field(zone)})
 	}
 	return t.close()
 }
@@ -38,12 +38,12 @@ func (f *Feed) readStops() error {
 	kind, parent := t.column("location_type"), t.column("parent_station")
 	var links []parentLink
 	for t.next() {
-		stop := Stop{ID: t.keep(id), Name: t.keep(name), Parent: NoStop, LocationType: t.enum(kind, 4)}
+		stop := Stop{ID: t.field(id), Name: t.field(name), Parent: NoStop, LocationType: t.enum(kind, 4)}
 		if !register(t, f.stopByID, stop.ID, len(f.Stops)) {
 			continue
 		}
 		stop.Position = position(t, lat, lon)
-		if p := t.keep(parent); p != "" || !stop.HasPosition() {
+		if p := t.field(parent); p != "" || !stop.HasPosition() {
 			links = append(links, parentLink{stop: StopIdx(len(f.Stops)), parent: p, ligne: t.ligne()})
 		}
 		f.Stops = append(f.Stops, stop)
@@ -130,9 +130,9 @@ func (f *Feed) readRoutes() error {
 	color, text := t.column("route_color"), t.column("route_text_color")
 	for t.next() {
 		route := Route{
-			ID: t.keep(id), AgencyID: t.keep(agency),
-			ShortName: t.keep(short), LongName: t.keep(long),
-			Color: t.keep(color), TextColor: t.keep(text),
+			ID: t.field(id), AgencyID: t.field(agency),
+			ShortName: t.field(short), LongName: t.field(long),
+			Color: t.field(color), TextColor: t.field(text),
 			Type: routeType(t, kind),
 		}
 		if register(t, f.routeByID, route.ID, len(f.Routes)) {
@@ -175,18 +175,19 @@ func (f *Feed) readTrips() error {
 	if err != nil {
 		return err
 	}
-	f.tripByID = map[string]tripIdx{}
+	f.trips = make([]tripRow, 0, t.about)
+	f.tripByID = make(map[string]tripIdx, t.about)
 	id, route, service := t.require("trip_id"), t.require("route_id"), t.require("service_id")
 	block := t.column("block_id")
 	for t.next() {
-		r, okRoute := f.routeByID[t.field(route)]
-		s, okService := f.serviceByID[t.field(service)]
+		r, okRoute := f.routeByID[string(t.bytes(route))]
+		s, okService := f.serviceByID[string(t.bytes(service))]
 		if !okRoute || !okService {
 			t.anomalie(codeReferenceInconnue, fmt.Sprintf("trip %q: route %q, service %q",
 				t.field(id), t.field(route), t.field(service)))
 			continue
 		}
-		trip := tripRow{id: t.keep(id), route: r, service: s, block: t.keep(block), ligne: int32(t.ligne())}
+		trip := tripRow{id: t.field(id), route: r, service: s, block: t.field(block), ligne: int32(t.ligne())}
 		if register(t, f.tripByID, trip.id, len(f.trips)) {
 			f.trips = append(f.trips, trip)
 		}

@@ -21,6 +21,9 @@ const maxHour = 168
 // ParseSeconds reads a clock time written H:MM, HH:MM, H:MM:SS or HH:MM:SS,
 // where hours may exceed 24. It reports false for anything else.
 func ParseSeconds(s string) (Seconds, bool) {
+	if v, ok := parseHHMMSS(s); ok {
+		return v, true
+	}
 	hours, s, ok := leadingNumber(s, 3)
 	if !ok || hours > maxHour {
 		return 0, false
@@ -36,6 +39,24 @@ func ParseSeconds(s string) (Seconds, bool) {
 		}
 	}
 	return hours*Hour + minutes*Minute + seconds, true
+}
+
+// parseHHMMSS reads HH:MM:SS, as nearly all feeds write times.
+func parseHHMMSS(s string) (Seconds, bool) {
+	if len(s) != len("HH:MM:SS") || s[2] != ':' || s[5] != ':' {
+		return 0, false
+	}
+	digits := [6]byte{s[0] - '0', s[1] - '0', s[3] - '0', s[4] - '0', s[6] - '0', s[7] - '0'}
+	for _, d := range digits {
+		if d > 9 {
+			return 0, false
+		}
+	}
+	if digits[2] > 5 || digits[4] > 5 {
+		return 0, false
+	}
+	number := func(i int) Seconds { return 10*Seconds(digits[i]) + Seconds(digits[i+1]) }
+	return number(0)*Hour + number(2)*Minute + number(4), true
 }
 
 // sixtieth reads ":MM" at the head of s, MM being below 60, and returns the

@@ -52,24 +52,29 @@ func (f *Feed) withoutRepeats(rows []passing) []passing {
 // that was never published must not be relied on. Rows after the last one go
 // on at the trip's pace: the terminus of a bus is too often the school.
 func (f *Feed) withTimes(rows []passing) []passing {
-	known := make([]int, 0, len(rows))
+	blanks := 0
 	for i := range rows {
 		r := &rows[i]
 		switch {
 		case r.arrival == noTime && r.departure == noTime:
-			continue
+			blanks++
 		case r.arrival == noTime:
 			r.arrival = r.departure
 		case r.departure == noTime:
 			r.departure = r.arrival
 		}
-		known = append(known, i)
 	}
-	switch {
-	case len(known) == len(rows):
+	switch blanks {
+	case 0:
 		return rows
-	case len(known) == 0:
+	case len(rows):
 		return nil
+	}
+	known := make([]int, 0, len(rows)-blanks)
+	for i, r := range rows {
+		if r.arrival != noTime {
+			known = append(known, i)
+		}
 	}
 	first, last := known[0], known[len(known)-1]
 	for _, r := range rows[:first] {

@@ -17,16 +17,16 @@ import (
 
 const utf8BOM = "\xef\xbb\xbf"
 
-// table reads a table row by row. The row read is in it until the next one:
-// a field kept longer than that must be cloned.
+// table reads a table row by row. The row read is in it until the next one.
 type table struct {
 	fichier string // feed and table, as the journal names them
 	journal *anomalies.Journal
 	file    io.Closer
 	rows    *rows
 	header  []string
-	row     []string
+	row     [][]byte
 	lignes  int
+	about   int   // how many rows there may be, to make room for them
 	err     error // the first one; next returns false from then on
 }
 
@@ -45,8 +45,10 @@ func (a *archive) open(name string, j *anomalies.Journal) (*table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", fichier, err)
 	}
-	t := &table{fichier: fichier, journal: j, file: file}
-	t.readHeader(bufio.NewReaderSize(file, 64<<10))
+	const rowSize, most = 100, 1 << 20 // an archive may lie about the size
+	about := int(min(a.tables[name].UncompressedSize64/rowSize, most))
+	t := &table{fichier: fichier, journal: j, file: file, about: about}
+	t.readHeader(bufio.NewReader(file))
 	return t, nil
 }
 
@@ -59,14 +61,14 @@ func (t *table) readHeader(r *bufio.Reader) {
 		t.err = fmt.Errorf("reading %s: it is not text in UTF-8 or Latin-1 (a zero byte in its first lines): convert it", t.fichier)
 		return
 	}
-	t.rows = &rows{r: r, comma: separator(head)}
+	t.rows = newRows(r, separator(head), blockSize)
 	header, err := t.rows.read()
 	if err != nil {
 		t.err = fmt.Errorf("reading the header of %s: %w", t.fichier, err)
 		return
 	}
 	for _, name := range header {
-		t.header = append(t.header, strings.ToLower(strings.Clone(strings.TrimSpace(name))))
+		t.header = append(t.header, strings.ToLower(string(bytes.TrimSpace(name))))
 	}
 }
 
@@ -131,18 +133,18 @@ func (t *table) next() bool {
 	return false
 }
 
-func blank(fields []string) bool {
+func blank(fields [][]byte) bool {
 	for _, f := range fields {
-		if strings.TrimSpace(f) != "" {
+		if len(bytes.TrimSpace(f)) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
-func multiline(fields []string) bool {
+func multiline(fields [][]byte) bool {
 	for _, f := range fields {
-		if strings.IndexByte(f, '\n') >= 0 {
+		if bytes.IndexByte(f, '\n') >= 0 {
 			return true
 		}
 	}
@@ -150,40 +152,46 @@ func multiline(fields []string) bool {
 }
 
 // field returns the text of a column of the row, without the spaces around
-// it; empty if the column or the field is absent. Bytes that are not UTF-8 are
+// it; empty if the column or the field is absent.
+func (t *table) field(c column) string { return string(t.bytes(c)) }
+
+// bytes is field for a text that is not used past the row. Bytes that are not UTF-8 are
 // read as Windows-1252, field by field: feeds glued from several producers mix
 // both, and an identifier must read the same in every table.
-func (t *table) field(c column) string {
+func (t *table) bytes(c column) []byte {
 	if c < 0 || int(c) >= len(t.row) {
-		return ""
+		return nil
 	}
-	s := strings.TrimSpace(t.row[c])
-	if utf8.ValidString(s) {
+	s := bytes.TrimSpace(t.row[c])
+	if t.rows.valid || utf8.Valid(s) {
 		return s
 	}
-	decoded, err := charmap.Windows1252.NewDecoder().String(s)
+	decoded, err := charmap.Windows1252.NewDecoder().Bytes(s)
 	if err != nil {
 		return s // cannot happen: every byte has a meaning
 	}
 	return decoded
 }
 
-// keep is field for a text that outlives the row.
-func (t *table) keep(c column) string { return strings.Clone(t.field(c)) }
-
 // enum returns a small number of a column, 0 if the field is empty. One that
 // is above last or is no number is counted, and read as 0.
 func (t *table) enum(c column, last uint8) uint8 {
-	s := t.field(c)
-	if s == "" {
+	s := t.bytes(c)
+	if len(s) == 0 {
 		return 0
 	}
-	n, err := strconv.ParseUint(s, 10, 8)
+	n, err := strconv.ParseUint(string(s), 10, 8)
 	if err != nil || uint8(n) > last {
 		t.anomalie(codeValeurInconnue, fmt.Sprintf("%s %q, read as 0", t.header[c], s))
 		return 0
 	}
 	return uint8(n)
+}
+
+// skipSame has next pass over the rows that follow with the same first field.
+// They are counted as any row; some of them may be read all the same.
+func (t *table) skipSame() {
+	t.rows.skip, t.rows.columns = append(t.rows.skip[:0], t.row[0]...), len(t.header)
 }
 
 // ligne returns the line of the row in the file.
@@ -203,6 +211,9 @@ func (t *table) anomalieAt(ligne int, code anomalies.Code, detail string) {
 // returns the table's error.
 func (t *table) close() error {
 	err := t.file.Close()
+	if t.rows != nil {
+		t.lignes += t.rows.skipped
+	}
 	t.journal.AddLignes(t.fichier, t.lignes)
 	if t.err == nil && err != nil {
 		t.err = fmt.Errorf("reading %s: %w", t.fichier, err)

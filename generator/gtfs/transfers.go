@@ -62,7 +62,7 @@ type transferColumns struct {
 func (f *Feed) transfer(t *table, c transferColumns) (Transfer, bool) {
 	tr := Transfer{Type: TransferType(t.enum(c.kind, uint8(TransferReboard)))}
 	if tr.Type >= TransferInSeat {
-		tr.FromTrip, tr.ToTrip = t.keep(c.fromTrip), t.keep(c.toTrip)
+		tr.FromTrip, tr.ToTrip = t.field(c.fromTrip), t.field(c.toTrip)
 		_, okFrom := f.tripByID[tr.FromTrip]
 		_, okTo := f.tripByID[tr.ToTrip]
 		if !okFrom || !okTo {
