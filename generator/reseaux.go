@@ -117,7 +117,7 @@ func openFeed(fsys fs.FS, chemin string, m *sources.Manifeste, z zones, j *anoma
 	somme := sha256.Sum256(b)
 	r = diffusion.Reseau{Nom: strings.TrimSuffix(path.Base(chemin), ".zip"), Chemin: chemin, SHA256: hex.EncodeToString(somme[:])}
 	if source, _, ok := m.Fichier("gtfs/" + chemin); ok {
-		r.Nom = source.Nom
+		r.Nom, r.Source = source.Nom, source.ID
 		if source.Reseau != nil && source.Reseau.Jour != "" {
 			s.Date = parseISO(source.Reseau.Jour)
 		}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"futurpro/generator/sources"
 )
 
 // TestMain lets scripts call the generator as a command of their own.
@@ -51,7 +53,10 @@ func setupMini(env *testscript.Env) error {
 			return err
 		}
 	}
-	for _, nom := range []string{"sources.yaml", "seuils.yaml"} {
+	if err := os.MkdirAll(filepath.Join(env.WorkDir, "data/gtfs"), 0o755); err != nil {
+		return err
+	}
+	for _, nom := range []string{"sources.yaml", "seuils.yaml", sources.CheminReseaux} {
 		b, err := os.ReadFile(filepath.Join("..", "data", nom))
 		if err == nil {
 			err = os.WriteFile(filepath.Join(env.WorkDir, "data", nom), b, 0o644)

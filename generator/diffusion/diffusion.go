@@ -32,6 +32,7 @@ type Entrees struct {
 // Reseau is a timetable in use.
 type Reseau struct {
 	Nom      string
+	Source   string // its id in the list of the timetables; "" if it is not there
 	Chemin   string // in the folder of the timetables
 	SHA256   string // of the archive
 	Jour     string // reference day, ISO date

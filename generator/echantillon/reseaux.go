@@ -92,14 +92,14 @@ func (c *coupe) writeJour(feed *gtfs.Feed, fichier string, jour gtfs.Date) error
 	return c.write(reseauChemin(fichier), zip.Bytes(), 0)
 }
 
-// jour returns the reference day of a feed: the one that the manifest names,
+// jour returns the reference day of a feed: the one that the list names,
 // else the busiest Tuesday or Thursday outside the school holidays of the
 // region's zone.
 func (c *coupe) jour(feed *gtfs.Feed, chemin string) (gtfs.Date, error) {
 	if source, _, ok := c.Manifeste.Fichier(chemin); ok && source.Reseau != nil && source.Reseau.Jour != "" {
 		jour, ok := gtfs.ParseDate(source.Reseau.Jour)
 		if !ok {
-			return jour, fmt.Errorf("data/sources.yaml: jour %q of %s is not a date", source.Reseau.Jour, source.ID)
+			return jour, fmt.Errorf("data/%s: jour %q of %s is not a date", sources.CheminReseaux, source.Reseau.Jour, source.ID)
 		}
 		return jour, nil
 	}

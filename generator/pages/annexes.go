@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"slices"
@@ -35,8 +36,9 @@ func (a *Atelier) vueDonnees() VueDonnees {
 	v := VueDonnees{Constats: a.Constats}
 	for _, s := range a.Sources.Manifeste.Sources {
 		if etat := a.etat(s); etat != "" {
-			v.Sources = append(v.Sources, LigneSource{Nom: s.Nom, Producteur: s.Producteur, Licence: s.Licence, URL: s.URL,
-				Millesime: s.Millesime, Etat: etat})
+			const voirPage = "voir sa page" // of a timetable, where our list does not say
+			v.Sources = append(v.Sources, LigneSource{Nom: s.Nom, Producteur: cmp.Or(s.Producteur, voirPage), Licence: cmp.Or(s.Licence, voirPage),
+				URL: s.URL, Millesime: s.Millesime, Etat: etat})
 		}
 	}
 	for _, r := range a.Reseaux {
@@ -84,7 +86,7 @@ func (a *Atelier) etat(s sources.Source) string {
 	switch {
 	case absente:
 		return "absente : " + s.Apport
-	case s.Reseau != nil && !slices.ContainsFunc(a.Reseaux, func(r diffusion.Reseau) bool { return r.Nom == s.Nom }):
+	case s.Reseau != nil && !slices.ContainsFunc(a.Reseaux, func(r diffusion.Reseau) bool { return r.Source == s.ID }):
 		return ""
 	case s.Reseau == nil && !sources.EstLu(s.ID):
 		return "pas encore utilisée"

@@ -8,7 +8,8 @@ import (
 	"regexp"
 )
 
-// Manifeste is data/sources.yaml: every source, required or optional.
+// Manifeste is data/sources.yaml, every source, required or optional, then the
+// timetables of [CheminReseaux].
 type Manifeste struct {
 	Sources []Source `yaml:"sources"`
 }
@@ -25,7 +26,7 @@ type Source struct {
 	Requise    bool      `yaml:"requise"`
 	Apport     string    `yaml:"apport"` // what the site loses without it, in French
 	Fichiers   []Fichier `yaml:"fichiers"`
-	Reseau     *Reseau   `yaml:"reseau"` // of a timetable; else nil
+	Reseau     *Reseau   `yaml:"-"` // of a timetable; else nil
 	// Manuel says in French what to do, at URL, to get the files that no
 	// address gives: an account, a request, an export. "" where every file has
 	// an address or comes with the project.
@@ -44,15 +45,6 @@ type Fichier struct {
 	// AVerifier marks an address of which nobody has said yet that it gives
 	// this file.
 	AVerifier bool `yaml:"aVerifier"`
-}
-
-// Reseau is what a timetable (GTFS feed) needs beyond a passport.
-type Reseau struct {
-	Modalite string `yaml:"modalite"` // "transport" or "scolaire"
-	// Zone is that of the school calendar its reference day must avoid; ""
-	// for a feed that covers several zones.
-	Zone string `yaml:"zone"`
-	Jour string `yaml:"jour"` // reference day, ISO date; "" to choose it
 }
 
 // Source returns the source with that id.
@@ -77,8 +69,9 @@ func (m *Manifeste) Fichier(chemin string) (Source, Fichier, bool) {
 	return Source{}, Fichier{}, false
 }
 
-// ReadManifeste reads the manifest at path. An unknown key, an incomplete
-// source or a file named twice is an error.
+// ReadManifeste reads the manifest at path, and the list of the timetables
+// beside it. An unknown key, an incomplete source or a file named twice is an
+// error.
 func ReadManifeste(fsys fs.FS, chemin string) (*Manifeste, error) {
 	data, err := fs.ReadFile(fsys, chemin)
 	if err != nil {
@@ -91,6 +84,16 @@ func ReadManifeste(fsys fs.FS, chemin string) (*Manifeste, error) {
 	if err := m.check(); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", chemin, err)
 	}
+	reseaux, err := readReseaux(fsys, path.Join(path.Dir(chemin), CheminReseaux))
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range reseaux {
+		if _, deja := m.Source(r.ID); deja {
+			return nil, fmt.Errorf("reading %s: %s.zip has the name of a source of %s", CheminReseaux, r.ID, chemin)
+		}
+	}
+	m.Sources = append(m.Sources, reseaux...)
 	return m, nil
 }
 
@@ -121,7 +124,6 @@ func (m *Manifeste) check() error {
 			chemins[f.Chemin] = true
 			errs = append(errs, f.check(s.ID))
 		}
-		errs = append(errs, s.Reseau.check(s.ID))
 	}
 	return errors.Join(errs...)
 }
@@ -130,7 +132,7 @@ func (f Fichier) check(id string) error {
 	if !fs.ValidPath(f.Chemin) || path.Ext(f.Chemin) == "" {
 		return fmt.Errorf("source %q: %q is not the path of a file", id, f.Chemin)
 	}
-	if !regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString(f.SHA256) && (f.SHA256 != "" || f.Telechargement == "") {
+	if !estSHA256(f.SHA256) && (f.SHA256 != "" || f.Telechargement == "") {
 		return fmt.Errorf("source %q: the sha256 of %s must be 64 hexadecimal digits", id, f.Chemin)
 	}
 	if f.Telechargement == "" && (f.Extraire != "" || f.AVerifier) {
@@ -139,16 +141,6 @@ func (f Fichier) check(id string) error {
 	return nil
 }
 
-func (r *Reseau) check(id string) error {
-	switch {
-	case r == nil:
-		return nil
-	case r.Modalite != "transport" && r.Modalite != "scolaire":
-		return fmt.Errorf("source %q: modalite %q is neither transport nor scolaire", id, r.Modalite)
-	case r.Zone != "" && !isZone(r.Zone):
-		return fmt.Errorf("source %q: zone %q is not A, B or C", id, r.Zone)
-	case r.Jour != "" && !isISODate(r.Jour):
-		return fmt.Errorf("source %q: jour %q is not a date as 2025-02-04", id, r.Jour)
-	}
-	return nil
-}
+var formeSHA256 = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func estSHA256(s string) bool { return formeSHA256.MatchString(s) }

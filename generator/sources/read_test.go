@@ -133,7 +133,6 @@ func TestBrokenManifestes(t *testing.T) {
 		"empty":       {"sources: []\n", []string{"no source"}},
 		"no sha256":   {strings.Replace(valide, "sha256: a", "# a", 1), []string{"64 hexadecimal digits"}},
 		"no address":  {strings.Replace(valide, "a/a.csv", "a/a.csv\n        extraire: gz", 1), []string{"a/a.csv has no telechargement"}},
-		"reseau":      {valide + "    reseau: {modalite: velo}\n", []string{`modalite "velo"`}},
 	}
 	for nom, tt := range tests {
 		t.Run(nom, func(t *testing.T) {
