@@ -95,8 +95,11 @@ func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 		d.journal.Add(anomalies.Anomalie{Code: aucunReseau, Fichier: o.dossierGTFS(), Detail: "no transport/*.zip, no scolaire/*.zip"})
 	}
 	public, scolaire := d.reseaux.public, d.reseaux.scolaire
-	r.fin("timetables read", compteur{"feeds", len(d.reseaux.liste)}, compteur{"stops", public.NumStops() + scolaire.NumStops()},
-		compteur{"trips", public.NumTrips() + scolaire.NumTrips()})
+	compteurs := []compteur{{"feeds", len(d.reseaux.liste)}, {"stops", public.NumStops() + scolaire.NumStops()}, {"trips", public.NumTrips() + scolaire.NumTrips()}}
+	if absents := d.reseaux.absents(d.src.Manifeste); absents > 0 && d.src.Echantillon == nil {
+		compteurs = append(compteurs, compteur{"listed feeds that are not here", absents})
+	}
+	r.fin("timetables read", compteurs...)
 
 	if d.origines, err = origines.Choose(d.ref, contours(os.DirFS(o.data)), d.reperes()); err != nil {
 		return nil, fmt.Errorf("data folder %s: %w", o.data, err)

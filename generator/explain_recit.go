@@ -179,11 +179,14 @@ func (r *recit) arret(s raptor.StopIdx) string {
 
 func (r *recit) reseau(source int) string {
 	reseau := r.reseaux[source]
-	vacances := ""
+	notes := ""
 	if reseau.Perime {
-		vacances = ", en vacances scolaires"
+		notes = ", en vacances scolaires"
 	}
-	return fmt.Sprintf("réseau %s, jour de référence %s%s", reseau.Nom, reseau.Jour, vacances)
+	if reseau.Echu {
+		notes += ", horaires finis depuis le " + reseau.Fin
+	}
+	return fmt.Sprintf("réseau %s, jour de référence %s%s", reseau.Nom, reseau.Jour, notes)
 }
 
 func (r *recit) nomLigne(t raptor.TripIdx) string {

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -37,53 +37,102 @@ var (
 	aucunReseau      = anomalies.Code{Nom: "aucun-reseau", Sens: "aucun horaire : les trajets sont à pied seulement"}
 	reseauSansJour   = anomalies.Code{Nom: "reseau-sans-jour", Sens: "réseau sans mardi ni jeudi, laissé de côté"}
 	reseauEnVacances = anomalies.Code{Nom: "reseau-perime", Sens: "réseau dont les horaires ne couvrent que des vacances scolaires, utilisé et signalé"}
+	reseauEchu       = anomalies.Code{Nom: "reseau-echu", Sens: "réseau dont les horaires ont pris fin plus d'un an avant les plus récents, utilisé et signalé"}
+	reseauEnDouble   = anomalies.Code{Nom: "reseau-en-double", Sens: "même fichier d'horaires sous deux noms, utilisé une fois"}
+	reseauHorsListe  = anomalies.Code{Nom: "reseau-hors-liste", Sens: "réseau absent de la liste des réseaux, utilisé sans nom ni licence"}
+	reseauJourPasse  = anomalies.Code{Nom: "reseau-jour-hors-periode", Sens: "jour de référence de la liste hors de la période des horaires, remplacé"}
 )
 
-// readReseaux opens every feed of transport/ and scolaire/, chooses its
-// reference day, and merges all feeds of a kind. Without any feed, journeys
-// are on foot.
+// readReseaux opens every feed of the folder one after the other, chooses its
+// reference day, and merges all feeds of a kind: a feed is forgotten once it is
+// merged. Nothing keeps territories apart but the sea: one only enters a feed
+// on foot. Without any feed, journeys are on foot.
 func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, j *anomalies.Journal) (*reseaux, error) {
-	zones := newZones(ref, src.Vacances)
+	fluxes, err := findFlux(fsys, src.Manifeste)
+	if err != nil {
+		return nil, err
+	}
 	r := &reseaux{}
-	var public, scolaire []raptor.Source
-	for _, dossier := range []string{"transport", "scolaire"} {
+	zones := newZones(ref, src.Vacances)
+	public, scolaire := raptor.NewMerger(raptor.DefaultOptions()), raptor.NewMerger(raptor.DefaultOptions())
+	vus := map[string]string{} // path of each content met, by kind
+	for _, f := range fluxes {
+		if f.sha256, err = hashFile(fsys, f.chemin); err != nil {
+			return nil, err
+		}
+		contenu := fmt.Sprint(f.sha256, f.scolaire)
+		if premier, vu := vus[contenu]; vu {
+			j.Add(anomalies.Anomalie{Code: reseauEnDouble, Fichier: f.chemin, Detail: "the same as " + premier})
+			continue
+		}
+		vus[contenu] = f.chemin
+		reseau, s, day, err := readFlux(fsys, f, zones, j)
+		if errors.Is(err, gtfs.ErrNoReferenceDay) {
+			j.Add(anomalies.Anomalie{Code: reseauSansJour, Fichier: f.chemin, Detail: err.Error()})
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if f.source == nil {
+			j.Add(anomalies.Anomalie{Code: reseauHorsListe, Fichier: f.chemin, Detail: "add it to data/" + sources.CheminReseaux})
+		}
+		r.liste = append(r.liste, reseau)
+		if f.scolaire {
+			scolaire.Add(s, day)
+			r.clesScolaire = append(r.clesScolaire, cleFlux(reseau, "all"))
+			continue
+		}
+		// A public feed may hold school buses: they are not for everyone.
+		s.Keep = func(route gtfs.Route) bool { return !route.School() }
+		public.Add(s, day)
+		s.Keep = gtfs.Route.School
+		scolaire.Add(s, day)
+		r.clesPublic = append(r.clesPublic, cleFlux(reseau, "public"))
+		r.clesScolaire = append(r.clesScolaire, cleFlux(reseau, "school"))
+	}
+	r.public, r.scolaire = public.Timetable(), scolaire.Timetable()
+	r.markEchus(j)
+	return r, nil
+}
+
+// flux is an archive of the folder of the timetables.
+type flux struct {
+	chemin   string
+	sha256   string
+	source   *sources.Source // of the list; nil if it is not there
+	scolaire bool
+}
+
+// findFlux returns the archives of transport/, of scolaire/ and of the folder
+// itself: those for everyone, then those for pupils, each in name order. What
+// the list says of a feed comes before the folder where it is.
+func findFlux(fsys fs.FS, m *sources.Manifeste) ([]flux, error) {
+	var fluxes []flux
+	for _, dossier := range []string{".", "transport", "scolaire"} {
 		chemins, err := listFeeds(fsys, dossier)
 		if err != nil {
 			return nil, err
 		}
 		for _, chemin := range chemins {
-			s, reseau, err := openFeed(fsys, chemin, src.Manifeste, zones, j)
-			if errors.Is(err, gtfs.ErrNoReferenceDay) {
-				j.Add(anomalies.Anomalie{Code: reseauSansJour, Fichier: chemin, Detail: err.Error()})
-				continue
+			f := flux{chemin: chemin, scolaire: dossier == "scolaire"}
+			nom := path.Base(chemin)
+			if s, ok := m.Source(strings.TrimSuffix(nom, path.Ext(nom))); ok && s.Reseau != nil {
+				f.source, f.scolaire = &s, s.Reseau.Type == "scolaire"
 			}
-			if err != nil {
-				return nil, err
-			}
-			reseau.Scolaire = dossier == "scolaire"
-			r.liste = append(r.liste, reseau)
-			if dossier == "scolaire" {
-				scolaire = append(scolaire, s)
-				r.clesScolaire = append(r.clesScolaire, cleFlux(reseau, "all"))
-				continue
-			}
-			// A public feed may hold school buses: they are not for everyone.
-			ecole := s
-			s.Keep = func(route gtfs.Route) bool { return !route.School() }
-			ecole.Keep = gtfs.Route.School
-			public, scolaire = append(public, s), append(scolaire, ecole)
-			r.clesPublic = append(r.clesPublic, cleFlux(reseau, "public"))
-			r.clesScolaire = append(r.clesScolaire, cleFlux(reseau, "school"))
+			fluxes = append(fluxes, f)
 		}
 	}
-	var err error
-	if r.public, err = raptor.NewTimetable(public, raptor.DefaultOptions()); err != nil {
-		return nil, fmt.Errorf("merging the public timetables: %w", err)
-	}
-	if r.scolaire, err = raptor.NewTimetable(scolaire, raptor.DefaultOptions()); err != nil {
-		return nil, fmt.Errorf("merging the school timetables: %w", err)
-	}
-	return r, nil
+	slices.SortStableFunc(fluxes, func(a, b flux) int {
+		switch {
+		case a.scolaire == b.scolaire:
+			return 0
+		case a.scolaire:
+			return 1
+		}
+		return -1
+	})
+	return fluxes, nil
 }
 
 // listFeeds returns the archives of a folder, in name order; none if it does
@@ -102,44 +151,112 @@ func listFeeds(fsys fs.FS, dossier string) ([]string, error) {
 	return chemins, nil
 }
 
-// openFeed reads a feed and chooses its day: the one that the manifest names,
-// else one outside the holidays, else, for a feed that covers nothing but
-// holidays, one of them, which is said wherever the feed is named.
-func openFeed(fsys fs.FS, chemin string, m *sources.Manifeste, z zones, j *anomalies.Journal) (s raptor.Source, r diffusion.Reseau, err error) {
-	b, err := fs.ReadFile(fsys, chemin)
+// readFlux reads a feed on its day.
+func readFlux(fsys fs.FS, f flux, z zones, j *anomalies.Journal) (r diffusion.Reseau, s raptor.Source, day *gtfs.Day, err error) {
+	archive, err := fsys.Open(f.chemin)
 	if err != nil {
-		return s, r, fmt.Errorf("reading %s: %w", chemin, err)
+		return r, s, nil, fmt.Errorf("reading a timetable: %w", err)
 	}
-	if s.Feed, err = gtfs.Open(bytes.NewReader(b), int64(len(b)), chemin, j); err != nil {
-		return s, r, err
+	defer archive.Close()
+	info, err := archive.Stat()
+	if err != nil {
+		return r, s, nil, fmt.Errorf("reading %s: %w", f.chemin, err)
 	}
-	exclu := z.exclu(s.Feed)
-	somme := sha256.Sum256(b)
-	r = diffusion.Reseau{Nom: strings.TrimSuffix(path.Base(chemin), ".zip"), Chemin: chemin, SHA256: hex.EncodeToString(somme[:])}
-	if source, _, ok := m.Fichier("gtfs/" + chemin); ok {
-		r.Nom, r.Source = source.Nom, source.ID
-		if source.Reseau != nil && source.Reseau.Jour != "" {
-			s.Date = parseISO(source.Reseau.Jour)
+	contenu, ok := archive.(io.ReaderAt) // as the files of a disk are
+	if !ok {
+		return r, s, nil, fmt.Errorf("reading %s: an archive is read from its end, and this one from its start only", f.chemin)
+	}
+	if s.Feed, err = gtfs.Open(contenu, info.Size(), f.chemin, j); err != nil {
+		return r, s, nil, err
+	}
+	nom := path.Base(f.chemin)
+	r = diffusion.Reseau{Nom: strings.TrimSuffix(nom, path.Ext(nom)), Chemin: f.chemin, Scolaire: f.scolaire, SHA256: f.sha256}
+	if f.source != nil {
+		r.Nom, r.Source = f.source.Nom, f.source.ID
+	}
+	if s.Date, r.Perime, err = chooseDay(s.Feed, f, z, j); err != nil {
+		return r, s, nil, err
+	}
+	debut, fin, _ := s.Feed.Validity()
+	r.Jour, r.Debut, r.Fin = s.Date.String(), debut.String(), fin.String()
+	day, err = s.Feed.Day(s.Date)
+	return r, s, day, err
+}
+
+// hashFile returns the sha256 of a file in hexadecimal.
+func hashFile(fsys fs.FS, chemin string) (string, error) {
+	f, err := fsys.Open(chemin)
+	if err != nil {
+		return "", fmt.Errorf("reading a timetable: %w", err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", fmt.Errorf("reading %s: %w", chemin, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// chooseDay returns the day of a feed: the one that the list names, if the
+// feed covers it, else one outside the holidays, else, for a feed that covers
+// nothing but holidays, one of them, which is said wherever the feed is named.
+func chooseDay(feed *gtfs.Feed, f flux, z zones, j *anomalies.Journal) (day gtfs.Date, vacances bool, err error) {
+	exclu := z.exclu(feed)
+	if f.source != nil && f.source.Reseau.Jour != "" {
+		day = parseISO(f.source.Reseau.Jour)
+		if debut, fin, _ := feed.Validity(); day < debut || day > fin {
+			j.Add(anomalies.Anomalie{Code: reseauJourPasse, Fichier: f.chemin, Detail: fmt.Sprintf("%s is not from %s to %s", day, debut, fin)})
+			day = 0
 		}
 	}
-	if s.Date == 0 {
-		s.Date, err = s.Feed.ReferenceDay(exclu)
+	if day == 0 {
+		day, err = feed.ReferenceDay(exclu)
 	}
 	if errors.Is(err, gtfs.ErrNoReferenceDay) {
-		s.Date, err = s.Feed.ReferenceDay(nil)
+		day, err = feed.ReferenceDay(nil)
 	}
-	if err == nil && exclu(s.Date) {
-		r.Perime = true
-		j.Add(anomalies.Anomalie{Code: reseauEnVacances, Fichier: chemin, Detail: "jour de référence " + s.Date.String()})
+	if err != nil || !exclu(day) {
+		return day, false, err
 	}
-	r.Jour = s.Date.String()
-	return s, r, err
+	j.Add(anomalies.Anomalie{Code: reseauEnVacances, Fichier: f.chemin, Detail: "jour de référence " + day.String()})
+	return day, true, nil
+}
+
+// delaiEchu is how many days before the most recent timetable begins those of
+// a network must have ended to be of another time. The day of the build does
+// not count: the same data give the same site.
+const delaiEchu = 365
+
+// markEchus marks the networks whose timetables ended long before the most
+// recent ones begin: they are still the best that is known, and said to be old.
+func (r *reseaux) markEchus(j *anomalies.Journal) {
+	dernier := ""
+	for _, reseau := range r.liste {
+		dernier = max(dernier, reseau.Debut)
+	}
+	for i := range r.liste {
+		reseau := &r.liste[i]
+		if reseau.Echu = parseISO(reseau.Fin)+delaiEchu < parseISO(dernier); reseau.Echu {
+			j.Add(anomalies.Anomalie{Code: reseauEchu, Fichier: reseau.Chemin, Detail: fmt.Sprintf("horaires du %s au %s", reseau.Debut, reseau.Fin)})
+		}
+	}
 }
 
 // parseISO reads a date that its reader has checked, such as "2025-03-06".
 func parseISO(s string) gtfs.Date {
 	d, _ := gtfs.ParseDate(strings.ReplaceAll(s, "-", ""))
 	return d
+}
+
+// absents counts the feeds of the list that are not in the folder.
+func (r *reseaux) absents(m *sources.Manifeste) int {
+	n := 0
+	for _, s := range m.Sources {
+		if s.Reseau != nil && !slices.ContainsFunc(r.liste, func(ici diffusion.Reseau) bool { return ici.Source == s.ID }) {
+			n++
+		}
+	}
+	return n
 }
 
 // cleFlux identifies what a timetable takes from a feed: its bytes, its day,

@@ -123,6 +123,8 @@ func (c *comparaison) reseaux() {
 		case !a.Perime && b.Perime:
 			lignes = append(lignes, nom+" : n'a plus que des horaires de vacances")
 			c.alerte("les horaires de %s ne couvrent plus aucun jour de classe", nom)
+		case !a.Echu && b.Echu:
+			lignes = append(lignes, fmt.Sprintf("%s : horaires finis depuis le %s", nom, b.Fin))
 		case a.Jour != b.Jour:
 			lignes = append(lignes, fmt.Sprintf("%s : jour de référence %s, puis %s", nom, a.Jour, b.Jour))
 		}

@@ -39,6 +39,11 @@ type Reseau struct {
 	Scolaire bool
 	// Perime: its timetable covers no school day, only holidays.
 	Perime bool
+	// Debut and Fin are the first and last days of its timetable, ISO dates.
+	Debut, Fin string
+	// Echu: its timetable ended over a year before the most recent one in use
+	// begins.
+	Echu bool
 }
 
 // Fichier is one published file.

@@ -59,6 +59,10 @@ type EtatReseau struct {
 	Jour     string `json:"jour"`
 	Scolaire bool   `json:"scolaire"`
 	Perime   bool   `json:"perime"`
+	// Debut and Fin are the first and last days of its timetable.
+	Debut string `json:"debut"`
+	Fin   string `json:"fin"`
+	Echu  bool   `json:"echu"` // ended long before the most recent timetable begins
 }
 
 // EtatTable is a published table.
@@ -107,7 +111,7 @@ func newEtat(e Entrees, tables []Table) Etat {
 		}
 	}
 	for _, r := range e.Reseaux {
-		etat.Reseaux = append(etat.Reseaux, EtatReseau{r.Nom, r.SHA256, r.Jour, r.Scolaire, r.Perime})
+		etat.Reseaux = append(etat.Reseaux, EtatReseau{r.Nom, r.SHA256, r.Jour, r.Scolaire, r.Perime, r.Debut, r.Fin, r.Echu})
 	}
 	for _, t := range tables {
 		etat.Tables = append(etat.Tables, t.etat())

@@ -42,14 +42,7 @@ func (a *Atelier) vueDonnees() VueDonnees {
 		}
 	}
 	for _, r := range a.Reseaux {
-		var notes []string
-		if r.Scolaire {
-			notes = append(notes, "réseau scolaire")
-		}
-		if r.Perime {
-			notes = append(notes, "périmé : horaires de vacances scolaires seulement")
-		}
-		v.Reseaux = append(v.Reseaux, LigneReseau{Nom: r.Nom, Jour: dateLongue(r.Jour), Note: strings.Join(notes, ", ")})
+		v.Reseaux = append(v.Reseaux, LigneReseau{Nom: r.Nom, Jour: dateLongue(r.Jour), Note: noteReseau(r)})
 	}
 	for _, t := range a.Diffusion.Tables {
 		v.Tables = append(v.Tables, a.tablePubliee(t))
@@ -60,6 +53,27 @@ func (a *Atelier) vueDonnees() VueDonnees {
 			Description: "formations, établissements et offres, JSON compact"})
 	}
 	return v
+}
+
+// noteReseau says what one must know of a timetable before trusting it.
+func noteReseau(r diffusion.Reseau) string {
+	periode := "du " + dateLongue(r.Debut)
+	if r.Fin != r.Debut {
+		periode += " au " + dateLongue(r.Fin)
+	}
+	var notes []string
+	if r.Scolaire {
+		notes = append(notes, "réseau scolaire")
+	}
+	switch {
+	case r.Perime && r.Echu:
+		notes = append(notes, "périmé : horaires de vacances scolaires seulement, "+periode)
+	case r.Perime:
+		notes = append(notes, "périmé : horaires de vacances scolaires seulement")
+	case r.Echu:
+		notes = append(notes, "périmé : horaires "+periode)
+	}
+	return strings.Join(notes, ", ")
 }
 
 // tablePubliee is a table with its files, its columns and its sources.

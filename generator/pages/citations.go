@@ -65,6 +65,7 @@ type vintages struct {
 	devenir    string // "2022–2023"
 	horaires   string // "2012–2025", "" without timetable
 	perimes    int    // networks with holiday timetables only
+	echus      int    // the others whose timetables are of another time
 }
 
 func newVintages(e Entrees) vintages {
@@ -79,8 +80,11 @@ func newVintages(e Entrees) vintages {
 	v.formations = etendue(rentrees)
 	for _, r := range e.Reseaux {
 		annees = append(annees, r.Jour[:min(4, len(r.Jour))])
-		if r.Perime {
+		switch {
+		case r.Perime:
 			v.perimes++
+		case r.Echu:
+			v.echus++
 		}
 	}
 	v.horaires = etendue(annees)
@@ -115,8 +119,15 @@ func (v vintages) phrase() string {
 		}
 	}
 	s := cmp.Or(strings.Join(parts, ", "), "données sans date")
+	var notes []string
 	if v.perimes > 0 {
-		s += " (" + compte(v.perimes, "réseau en horaires de vacances", "réseaux en horaires de vacances") + ")"
+		notes = append(notes, compte(v.perimes, "réseau en horaires de vacances", "réseaux en horaires de vacances"))
+	}
+	if v.echus > 0 {
+		notes = append(notes, compte(v.echus, "réseau aux horaires périmés", "réseaux aux horaires périmés"))
+	}
+	if len(notes) > 0 {
+		s += " (" + strings.Join(notes, ", ") + ")"
 	}
 	return s
 }

@@ -90,11 +90,16 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 	return []GroupeCartes{proche, academie}
 }
 
-// nomsReseaux names the networks in use, in brackets; "" without any.
+// nomsReseaux names the networks in use, in brackets, with the year of the
+// timetables of another time; "" without any.
 func (a *Atelier) nomsReseaux() string {
 	var noms []string
 	for _, r := range a.Reseaux {
-		noms = append(noms, r.Nom)
+		nom := r.Nom
+		if r.Echu {
+			nom += ", horaires de " + r.Jour[:min(4, len(r.Jour))]
+		}
+		noms = append(noms, nom)
 	}
 	const peu = 8
 	if len(noms) == 0 || len(noms) > peu {

@@ -158,27 +158,50 @@ func (tt *Timetable) StopsNear(p orb.Point, radius float64) iter.Seq2[StopIdx, f
 // different sources are never the same one, however close; one walks between
 // them.
 func NewTimetable(sources []Source, opts Options) (*Timetable, error) {
-	tt := &Timetable{}
-	var rules []rule
-	var stations []stationMember
-	for i, source := range sources {
+	m := NewMerger(opts)
+	for _, source := range sources {
 		day, err := source.Feed.Day(source.Date)
 		if err != nil {
 			return nil, err
 		}
-		b := newSourceBuilder(tt, i, source)
-		b.addTrips(day.Trips)
-		if opts.InSeat {
-			b.addSeats(day.Trips)
-		}
-		rules = append(rules, b.rules()...)
-		stations = append(stations, b.members()...)
+		m.Add(source, day)
 	}
+	return m.Timetable(), nil
+}
+
+// Merger makes a timetable of sources that come one at a time. It keeps
+// nothing of a feed but its stops, routes and trips of the day: the feeds need
+// not be in memory together.
+type Merger struct {
+	opts     Options
+	tt       *Timetable
+	rules    []rule
+	stations []stationMember
+}
+
+// NewMerger returns a merger without sources.
+func NewMerger(opts Options) *Merger { return &Merger{opts: opts, tt: &Timetable{}} }
+
+// Add adds a source, of which day is what its feed says of its date.
+func (m *Merger) Add(source Source, day *gtfs.Day) {
+	b := newSourceBuilder(m.tt, len(m.tt.stopByID), source)
+	b.addTrips(day.Trips)
+	if m.opts.InSeat {
+		b.addSeats(day.Trips)
+	}
+	m.rules = append(m.rules, b.rules()...)
+	m.stations = append(m.stations, b.members()...)
+}
+
+// Timetable returns the timetable of the sources added, and ends the merging.
+func (m *Merger) Timetable() *Timetable {
+	tt := m.tt
 	tt.alightings = tt.indexCalls(mayAlight)
 	tt.seats.index(tt)
 	tt.index = newStopIndex(tt.stops)
-	tt.linkStops(opts, rules, stations)
-	return tt, nil
+	tt.linkStops(m.opts, m.rules, m.stations)
+	m.tt = nil
+	return tt
 }
 
 // indexCalls returns the calls that give a right, by stop.
