@@ -21,12 +21,16 @@ type fetchOptions struct {
 	dryRun, acceptNew bool
 }
 
+// liste is the path of the list of the timetables.
+func (o fetchOptions) liste() string { return path.Join(path.Dir(o.sources), sources.CheminReseaux) }
+
 func newFetchCommand() *cobra.Command {
 	var o fetchOptions
 	cmd := &cobra.Command{
 		Use:   "fetch",
 		Short: "Download the open data, and list what is to be got by hand",
-		Long: `Download the files of data/sources.yaml that have an address, several at a
+		Long: `Download the files of data/sources.yaml, and the timetables of
+data/gtfs/reseaux.csv, that have an address, several at a
 time, and list the others with the page to get them from and how.
 
 A download that is cut is gone on from, by the next attempt or the next
@@ -90,7 +94,7 @@ func fetch(ctx context.Context, o fetchOptions, c *console) error {
 		return err
 	}
 	if o.acceptNew {
-		err = acceptVersions(o.sources, resultats)
+		err = acceptVersions(o, resultats)
 	}
 	p.printResultats(c.out, resultats)
 	p.printManuels(c.out)

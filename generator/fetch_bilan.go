@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path"
@@ -42,6 +43,7 @@ func (p *collecte) printResultats(w io.Writer, resultats []telechargement.Result
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", etat, r.Chemin, p.fichiers[i].source.ID, taille)
 	}
 	tw.Flush()
+	premiers := 0
 	for i, r := range resultats {
 		f := p.fichiers[i]
 		switch {
@@ -49,9 +51,17 @@ func (p *collecte) printResultats(w io.Writer, resultats []telechargement.Result
 			p.printEchec(w, f, r)
 		case r.Issue == telechargement.NouvelleVersion:
 			p.printVersion(w, f, r)
+		case f.fichier.SHA256 == "" && f.source.Reseau != nil:
+			premiers++
 		case f.fichier.SHA256 == "":
 			fmt.Fprintf(w, "\nFirst download of %s: write in %s\n  sha256: \"%s\"\n", r.Chemin, p.o.sources, r.Trouve)
 		}
+	}
+	switch {
+	case premiers > 0 && p.o.acceptNew:
+		fmt.Fprintf(w, "\nTimetables downloaded for the first time: %d, whose sha256 are in %s\n", premiers, p.o.liste())
+	case premiers > 0:
+		fmt.Fprintf(w, "\nTimetables without known sha256: %d; 'generator fetch --accept-new' writes those of what came in %s\n", premiers, p.o.liste())
 	}
 }
 
@@ -70,16 +80,20 @@ func (p *collecte) printEchec(w io.Writer, f aTelecharger, r telechargement.Resu
 }
 
 func (p *collecte) printVersion(w io.Writer, f aTelecharger, r telechargement.Resultat) {
-	fmt.Fprintf(w, "\nNew version: %s (%s, described as %s)\n  known  %s\n  new    %s  %s", r.Chemin, f.source.ID, f.source.Millesime, r.SHA256, r.Trouve, octets(r.Taille))
+	description := p.o.sources
+	if f.source.Reseau != nil {
+		description = p.o.liste()
+	}
+	fmt.Fprintf(w, "\nNew version: %s (%s, described as %s)\n  known  %s\n  new    %s  %s", r.Chemin, f.source.ID, cmp.Or(f.source.Millesime, "of no known period"), r.SHA256, r.Trouve, octets(r.Taille))
 	if r.Modifie != "" {
 		fmt.Fprintf(w, ", of %s", r.Modifie)
 	}
 	fmt.Fprintln(w)
 	switch {
 	case r.Cote == "" && p.o.acceptNew:
-		fmt.Fprintf(w, "  in place, and its sha256 is in %s: correct millesime there\n", p.o.sources)
+		fmt.Fprintf(w, "  in place, and its sha256 is in %s: correct millesime there\n", description)
 	case r.Cote == "":
-		fmt.Fprintf(w, "  in place already: 'generator fetch --only %s --accept-new' writes its sha256 in %s\n", f.source.ID, p.o.sources)
+		fmt.Fprintf(w, "  in place already: 'generator fetch --only %s --accept-new' writes its sha256 in %s\n", f.source.ID, description)
 	default:
 		fmt.Fprintf(w, "  it waits in %s; ", path.Join(p.o.to, r.Cote))
 		if r.Present {
@@ -87,7 +101,7 @@ func (p *collecte) printVersion(w io.Writer, f aTelecharger, r telechargement.Re
 		} else {
 			fmt.Fprintln(w, "no file is in place")
 		}
-		fmt.Fprintf(w, "  compare, then 'generator fetch --only %s --accept-new', and correct millesime in %s\n", f.source.ID, p.o.sources)
+		fmt.Fprintf(w, "  compare, then 'generator fetch --only %s --accept-new', and correct millesime in %s\n", f.source.ID, description)
 	}
 }
 
@@ -107,11 +121,10 @@ func (p *collecte) printManuels(w io.Writer) {
 		}
 		for _, f := range m.fichiers {
 			etat := "in place"
-			switch f.trouve {
-			case f.SHA256:
-			case "":
+			switch {
+			case f.trouve == "":
 				etat = "missing"
-			default:
+			case f.SHA256 != "" && f.trouve != f.SHA256:
 				etat = "in place, but its sha256 is " + f.trouve + ": another version than described"
 			}
 			fmt.Fprintf(w, "    %s: %s\n", path.Join(p.o.to, f.Chemin), etat)
