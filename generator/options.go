@@ -6,6 +6,8 @@ import (
 	"os"
 	"path"
 	"strings"
+
+	"futurpro/generator/sources"
 )
 
 // options are those of the build command.
@@ -66,7 +68,8 @@ func (o options) suivis() map[string]partie {
 		o.content: partieContent, o.layouts: partieLayouts,
 		o.data: partieData, o.dossierGTFS(): partieData, o.sources: partieData,
 		// What the data folder lacks is looked for beside the sources.
-		path.Join(path.Dir(o.sources), "calendrier"): partieData,
+		path.Join(path.Dir(o.sources), "calendrier"):          partieData,
+		path.Join(path.Dir(o.sources), sources.CheminReseaux): partieData,
 	}
 }
 
