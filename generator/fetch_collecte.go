@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 
 	"futurpro/generator/sources"
 	"futurpro/generator/telechargement"
@@ -67,7 +66,7 @@ func newCollecte(m *sources.Manifeste, o fetchOptions, complements fs.FS) (*coll
 			if _, err := fs.Stat(complements, f.Chemin); err == nil {
 				continue
 			}
-			trouve, err := sommeFichier(path.Join(o.to, f.Chemin))
+			trouve, err := sommeFichier(os.DirFS(o.to), f.Chemin)
 			if err != nil {
 				return nil, err
 			}
@@ -130,8 +129,8 @@ func (p *collecte) verdict(resultats []telechargement.Resultat) error {
 }
 
 // sommeFichier returns the sha256 of a file; "" if there is none.
-func sommeFichier(chemin string) (string, error) {
-	f, err := os.Open(chemin)
+func sommeFichier(fsys fs.FS, chemin string) (string, error) {
+	f, err := fsys.Open(chemin)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}

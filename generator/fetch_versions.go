@@ -17,25 +17,24 @@ import (
 // timetables that had none. Only those digits change: whatever else is written
 // there stays to the byte.
 func acceptVersions(o fetchOptions, resultats []telechargement.Resultat) error {
-	reseaux := slices.Clone(resultats)
-	autres := func(r telechargement.Resultat) bool {
-		return !strings.HasPrefix(r.Chemin, path.Dir(sources.CheminReseaux)+"/")
+	var decrits, reseaux []telechargement.Resultat
+	for _, r := range resultats {
+		switch nouveau := r.Issue == telechargement.NouvelleVersion; {
+		case !strings.HasPrefix(r.Chemin, path.Dir(sources.CheminReseaux)+"/"):
+			if nouveau {
+				decrits = append(decrits, r)
+			}
+		case nouveau || r.SHA256 == "" && r.Err == nil:
+			reseaux = append(reseaux, r)
+		}
 	}
-	reseaux = slices.DeleteFunc(reseaux, autres)
-	decrits := slices.DeleteFunc(slices.Clone(resultats), func(r telechargement.Resultat) bool { return !autres(r) })
-	return errors.Join(
-		rewrite(o.sources, decrits, func(texte string, r telechargement.Resultat) (string, bool) {
-			return strings.Replace(texte, r.SHA256, r.Trouve, 1), r.SHA256 != "" && strings.Count(texte, r.SHA256) == 1
-		}),
-		rewrite(o.liste(), reseaux, replaceReseau),
-	)
+	return errors.Join(rewrite(o.sources, decrits, replaceSHA256), rewrite(o.liste(), reseaux, replaceReseau))
 }
 
-// rewrite has replace put in a file the sha256 of each version that is in
-// place and is not the one described. A description where it cannot is left to
-// be corrected by hand.
+// rewrite has replace put the sha256 of each result in a file. One that it
+// cannot place is left to be written by hand.
 func rewrite(chemin string, resultats []telechargement.Resultat, replace func(string, telechargement.Resultat) (string, bool)) error {
-	if !slices.ContainsFunc(resultats, aEcrire) {
+	if len(resultats) == 0 {
 		return nil
 	}
 	avant, err := os.ReadFile(chemin)
@@ -45,9 +44,6 @@ func rewrite(chemin string, resultats []telechargement.Resultat, replace func(st
 	apres := string(avant)
 	var errs []error
 	for _, r := range resultats {
-		if !aEcrire(r) {
-			continue
-		}
 		texte, ok := replace(apres, r)
 		if !ok {
 			errs = append(errs, fmt.Errorf("%s: the place of the sha256 of %s is not certain; write there %s", chemin, r.Chemin, r.Trouve))
@@ -63,10 +59,9 @@ func rewrite(chemin string, resultats []telechargement.Resultat, replace func(st
 	return errors.Join(errs...)
 }
 
-// aEcrire reports whether what a description says of a file is to change.
-func aEcrire(r telechargement.Resultat) bool {
-	premier := r.SHA256 == "" && r.Err == nil && strings.HasPrefix(r.Chemin, path.Dir(sources.CheminReseaux)+"/")
-	return premier || r.Issue == telechargement.NouvelleVersion
+// replaceSHA256 writes the sha256 of a file in the place of the one known.
+func replaceSHA256(texte string, r telechargement.Resultat) (string, bool) {
+	return strings.Replace(texte, r.SHA256, r.Trouve, 1), strings.Count(texte, r.SHA256) == 1
 }
 
 // replaceReseau writes the sha256 of a timetable in its row of the list. It

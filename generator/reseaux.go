@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -57,7 +56,7 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, 
 	public, scolaire := raptor.NewMerger(raptor.DefaultOptions()), raptor.NewMerger(raptor.DefaultOptions())
 	vus := map[string]string{} // path of each content met, by kind
 	for _, f := range fluxes {
-		if f.sha256, err = hashFile(fsys, f.chemin); err != nil {
+		if f.sha256, err = sommeFichier(fsys, f.chemin); err != nil {
 			return nil, err
 		}
 		contenu := fmt.Sprint(f.sha256, f.scolaire)
@@ -181,20 +180,6 @@ func readFlux(fsys fs.FS, f flux, z zones, j *anomalies.Journal) (r diffusion.Re
 	r.Jour, r.Debut, r.Fin = s.Date.String(), debut.String(), fin.String()
 	day, err = s.Feed.Day(s.Date)
 	return r, s, day, err
-}
-
-// hashFile returns the sha256 of a file in hexadecimal.
-func hashFile(fsys fs.FS, chemin string) (string, error) {
-	f, err := fsys.Open(chemin)
-	if err != nil {
-		return "", fmt.Errorf("reading a timetable: %w", err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", fmt.Errorf("reading %s: %w", chemin, err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // chooseDay returns the day of a feed: the one that the list names, if the

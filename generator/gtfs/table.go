@@ -155,9 +155,9 @@ func multiline(fields [][]byte) bool {
 // it; empty if the column or the field is absent.
 func (t *table) field(c column) string { return string(t.bytes(c)) }
 
-// bytes is field for a text that is not used past the row. Bytes that are not UTF-8 are
-// read as Windows-1252, field by field: feeds glued from several producers mix
-// both, and an identifier must read the same in every table.
+// bytes is field for a text that is not used past the row. Bytes that are not
+// UTF-8 are read as Windows-1252, field by field: feeds glued from several
+// producers mix both, and an identifier must read the same in every table.
 func (t *table) bytes(c column) []byte {
 	if c < 0 || int(c) >= len(t.row) {
 		return nil
