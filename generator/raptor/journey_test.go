@@ -140,8 +140,7 @@ func (c journeyCheck) wrong(j raptor.Journey) string {
 		}
 		next := j.Legs[i+1]
 		if next.Seated {
-			into, ok := c.scan.next[c.trip(leg)]
-			if !ok || into != c.trip(next) || leg.Change != 0 {
+			if !slices.Contains(c.scan.next[c.trip(leg)], c.trip(next)) || leg.Change != 0 {
 				return "nobody stays seated there"
 			}
 			continue

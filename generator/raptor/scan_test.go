@@ -2,10 +2,9 @@ package raptor_test
 
 import (
 	"cmp"
-	"fmt"
-	"math/rand/v2"
+	"regexp"
 	"slices"
-	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/paulmach/orb/geo"
@@ -24,8 +23,8 @@ type scanner struct {
 	trips   []gtfs.Trip
 	opts    raptor.Options
 	limits  raptor.Limits
-	next    map[int]int // the trip that riders of a trip stay seated into
-	change  [][]change  // by the stop boarded at
+	next    map[int][]int // the trips that riders of a trip stay seated into
+	change  [][]change    // by the stop boarded at
 	legs    []leg
 	earlier raptor.Seconds
 	// By number of rides: latest departure by stop, latest time to get off by
@@ -49,7 +48,7 @@ func newScanner(t *testing.T, feed *gtfs.Feed, opts raptor.Options, limits rapto
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &scanner{feed: feed, trips: day.Trips, opts: opts, limits: limits, next: map[int]int{}}
+	s := &scanner{feed: feed, trips: day.Trips, opts: opts, limits: limits, next: map[int][]int{}}
 	if s.limits.MaxRides == 0 {
 		s.limits.MaxRides = len(s.trips)
 	}
@@ -81,28 +80,43 @@ func (s *scanner) metres(a, b gtfs.StopIdx) float64 {
 }
 
 // findSeats joins each trip to the next one of its block, if it starts near
-// enough and late enough.
+// enough, and to those that a rule of type 4 names; a rule of either type
+// speaks for its two trips alone. In any case, the next trip starts late enough.
 func (s *scanner) findSeats() {
 	for i, a := range s.trips {
-		next := -1
+		last := a.StopTimes[len(a.StopTimes)-1]
+		follower := s.follower(i)
 		for j, b := range s.trips {
-			start, best := b.StopTimes[0].Departure, raptor.Seconds(0)
-			if next >= 0 {
-				best = s.trips[next].StopTimes[0].Departure
+			first := b.StopTimes[0]
+			seated := j == follower && s.metres(last.Stop, first.Stop) <= 200
+			for _, rule := range s.feed.Transfers {
+				if rule.FromTrip == a.ID && rule.ToTrip == b.ID && rule.Type == gtfs.TransferReboard {
+					seated = false
+				}
 			}
-			after := start > a.StopTimes[0].Departure || start == a.StopTimes[0].Departure && j > i
-			if a.Block != "" && a.Block == b.Block && i != j && after && (next < 0 || start < best) {
-				next = j
+			for _, rule := range s.feed.Transfers {
+				if rule.FromTrip == a.ID && rule.ToTrip == b.ID && rule.Type == gtfs.TransferInSeat {
+					seated = true
+				}
 			}
-		}
-		if next < 0 {
-			continue
-		}
-		last, first := a.StopTimes[len(a.StopTimes)-1], s.trips[next].StopTimes[0]
-		if last.Departure <= first.Departure && s.metres(last.Stop, first.Stop) <= 200 {
-			s.next[i] = next
+			if seated && last.Departure <= first.Departure {
+				s.next[i] = append(s.next[i], j)
+			}
 		}
 	}
+}
+
+// follower returns the next trip of the block, -1 if there is none.
+func (s *scanner) follower(i int) int {
+	next, a := -1, s.trips[i]
+	for j, b := range s.trips {
+		start := b.StopTimes[0].Departure
+		if a.Block != "" && a.Block == b.Block && start > a.StopTimes[0].Departure &&
+			(next < 0 || start < s.trips[next].StopTimes[0].Departure) {
+			next = j
+		}
+	}
+	return next
 }
 
 // changeTime reads the rules as the specification says them, for one pair.
@@ -168,8 +182,10 @@ func (s *scanner) scan(l leg, rides int) bool {
 	}
 	if last := len(s.trips[l.trip].StopTimes) - 1; l.i < last {
 		onTime = onTime || mayLeave(s.at(leg{l.trip, l.i + 1})) || s.aboard[rides][[2]int{l.trip, l.i + 1}]
-	} else if next, ok := s.next[l.trip]; ok {
-		onTime = onTime || mayLeave(s.at(leg{next, 0})) || s.aboard[rides][[2]int{next, 0}]
+	} else {
+		for _, next := range s.next[l.trip] {
+			onTime = onTime || mayLeave(s.at(leg{next, 0})) || s.aboard[rides][[2]int{next, 0}]
+		}
 	}
 	if !onTime {
 		return false
@@ -203,121 +219,103 @@ func (s *scanner) departure(stop gtfs.StopIdx) (raptor.Label, bool) {
 // TestAgreesWithConnectionScan compares both searches on random networks, on
 // every stop: departures and rides.
 func TestAgreesWithConnectionScan(t *testing.T) {
-	networks := 300
-	if testing.Short() {
-		networks = 50
-	}
-	reached := 0
-	for seed := range networks {
-		random := rand.New(rand.NewPCG(uint64(seed), 2012))
-		text := randomNetwork(random)
-		feed := gtfstest.Feed(t, text)
-		opts := raptor.Options{
-			Slack:   raptor.Seconds(random.IntN(4) * 60),
-			Walking: raptor.DefaultWalking(),
-			MaxWalk: float64(random.IntN(4)) * 500,
-			InSeat:  random.IntN(2) == 0,
-		}
-		limits := raptor.Limits{MaxDuration: raptor.Seconds(30+random.IntN(180)) * 60, MaxRides: random.IntN(5)}
-		tt, err := raptor.NewTimetable([]raptor.Source{{Feed: feed, Date: gtfstest.Tuesday()}}, opts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		scan := newScanner(t, feed, opts, limits)
-		search := raptor.NewSearch(tt, limits)
-		for range 4 { // the same Search again and again: it must forget
-			targets := map[gtfs.StopIdx]raptor.Seconds{}
-			var served []raptor.Target
-			for range 1 + random.IntN(4) {
-				stop, walk := gtfs.StopIdx(random.IntN(len(feed.Stops))), raptor.Seconds(random.IntN(600))
-				targets[stop] = walk
-			}
-			for stop, walk := range targets {
-				if s, ok := tt.StopByID(0, feed.Stops[stop].ID); ok {
-					served = append(served, raptor.Target{Stop: s, Walk: walk})
-				}
-			}
-			deadline := raptor.Seconds(8*3600 + random.IntN(5400))
+	var reached, overnight atomic.Int64
+	networks := manyCases(t, 10_000, func(t *testing.T, seed uint64) {
+		c := newRandomCase(t, seed)
+		tt := timetable(t, c.opts, c.feed)
+		scan := newScanner(t, c.feed, c.opts, c.limits)
+		search := raptor.NewSearch(tt, c.limits)
+		for range 3 { // the same Search again and again: it must forget
+			targets, deadline := c.targets(), c.deadline()
 			scan.run(targets, deadline)
-			search.Run(served, deadline)
-			for stop, s := range feed.Stops {
+			search.Run(served(tt, 0, c.feed, targets), deadline)
+			for stop, s := range c.feed.Stops {
 				want, wantOK := scan.departure(gtfs.StopIdx(stop))
-				var got raptor.Label
-				idx, ok := tt.StopByID(0, s.ID)
-				if ok {
-					got, ok = search.Departure(idx)
-				}
+				got, ok := departureByID(tt, search, 0, s.ID)
 				if ok != wantOK || ok && got != want {
-					t.Fatalf("seed %d, %+v, %+v, to %v by %s, from %s: %s with %d rides (%t), the scan says %s with %d (%t)\n%s",
-						seed, opts, limits, targets, deadline, s.ID, got.Departure, got.Rides, ok,
-						want.Departure, want.Rides, wantOK, text)
+					t.Fatalf("seed %d, to %v by %s, from %s: %s with %d rides (%t), the scan says %s with %d (%t)\n%s",
+						seed, targets, deadline, s.ID, got.Departure, got.Rides, ok, want.Departure, want.Rides, wantOK, c)
 				}
 				if ok {
-					reached++
+					reached.Add(1)
+				}
+				if ok && got.Departure >= 24*gtfs.Hour {
+					overnight.Add(1)
 				}
 			}
 		}
-	}
-	if reached < 10*networks {
-		t.Errorf("only %d departures compared over %d networks: they prove little", reached, networks)
+	})
+	t.Logf("%d departures over %d networks, %d of them after midnight", reached.Load(), networks, overnight.Load())
+	if reached.Load() < int64(10*networks) || overnight.Load() < int64(networks) {
+		t.Errorf("only %d departures over %d networks, %d of them after midnight: they prove little", reached.Load(), networks, overnight.Load())
 	}
 }
 
-// randomNetwork writes a network of a few lines over a square of 3 km, with
-// everything that makes a search go wrong: trips that overtake, loops, rights,
-// stations, rules, blocks.
-func randomNetwork(random *rand.Rand) string {
-	var text strings.Builder
-	stops := 5 + random.IntN(10)
-	text.WriteString("stops\nG 1500 1500 station\nH 500 500 station\n")
-	for s := range stops {
-		parent := ""
-		if random.IntN(3) == 0 {
-			parent = " parent=" + string("GH"[random.IntN(2)])
-		}
-		fmt.Fprintf(&text, "S%d %d %d%s\n", s, random.IntN(3000), random.IntN(3000), parent)
+// departureByID returns the label of a stop named as its feed does.
+func departureByID(tt *raptor.Timetable, search *raptor.Search, source int, id string) (raptor.Label, bool) {
+	stop, ok := tt.StopByID(source, id)
+	if !ok {
+		return raptor.Label{}, false
 	}
-	text.WriteString("trips\n")
-	right := func(name string) string {
-		if random.IntN(6) > 0 {
-			return ""
+	return search.Departure(stop)
+}
+
+// TestEachFeatureMatters leaves one thing out of the scan at a time: it must
+// disagree then, or the agreement above would prove nothing of that thing.
+func TestEachFeatureMatters(t *testing.T) {
+	without := func(kind gtfs.TransferType) func(*randomCase) {
+		return func(c *randomCase) {
+			c.feed.Transfers = slices.DeleteFunc(slices.Clone(c.feed.Transfers), func(t gtfs.Transfer) bool { return t.Type == kind })
 		}
-		return fmt.Sprintf(" %s=%d", name, 1+random.IntN(3))
 	}
-	trip := 0
-	for range 2 + random.IntN(6) {
-		line := make([]int, 2+random.IntN(5))
-		for i := range line {
-			line[i] = random.IntN(stops)
-		}
-		for range 2 + random.IntN(8) {
-			block := ""
-			if random.IntN(2) == 0 {
-				block = fmt.Sprintf(" block=%d", 1+random.IntN(4))
+	features := map[string]func(c *randomCase){
+		"recommended transfers": without(gtfs.TransferRecommended),
+		"timed transfers":       without(gtfs.TransferTimed),
+		"least transfer times":  without(gtfs.TransferMinTime),
+		"forbidden transfers":   without(gtfs.TransferForbidden),
+		"in-seat transfers":     without(gtfs.TransferInSeat),
+		"re-boarding transfers": without(gtfs.TransferReboard),
+		"blocks":                func(c *randomCase) { c.opts.InSeat = false },
+		"walks":                 func(c *randomCase) { c.opts.MaxWalk = 0 },
+		"slack":                 func(c *randomCase) { c.opts.Slack = 0 },
+		"rides cap":             func(c *randomCase) { c.limits.MaxRides = 0 },
+		"duration cap":          func(c *randomCase) { c.limits.MaxDuration = 24 * gtfs.Hour },
+		"stations": func(c *randomCase) {
+			c.feed.Stops = slices.Clone(c.feed.Stops)
+			for s := range c.feed.Stops {
+				c.feed.Stops[s].Parent = gtfs.NoStop
 			}
-			fmt.Fprintf(&text, "t%d%s: ", trip, block)
-			trip++
-			at := raptor.Seconds(6*3600 + 60*random.IntN(150))
-			for i, s := range line {
-				if i > 0 {
-					text.WriteString(" | ")
+		},
+		"rights to board and alight": func(c *randomCase) {
+			*c.feed = *gtfstest.Feed(t, regexp.MustCompile(` (pickup|dropoff)=\d`).ReplaceAllString(c.text, ""))
+		},
+	}
+	needed, compared := map[string]int{}, 0
+	for seed := range uint64(500) {
+		c := newRandomCase(t, seed)
+		tt := timetable(t, c.opts, c.feed)
+		search := raptor.NewSearch(tt, c.limits)
+		targets, deadline := c.targets(), c.deadline()
+		search.Run(served(tt, 0, c.feed, targets), deadline)
+		compared += len(search.Reached())
+		for name, leaveOut := range features {
+			less, feed := *c, *c.feed
+			less.feed = &feed
+			leaveOut(&less)
+			scan := newScanner(t, less.feed, less.opts, less.limits)
+			scan.run(targets, deadline)
+			for stop, s := range c.feed.Stops {
+				want, wantOK := scan.departure(gtfs.StopIdx(stop))
+				if got, ok := departureByID(tt, search, 0, s.ID); ok != wantOK || ok && got != want {
+					needed[name]++
 				}
-				out := at + raptor.Seconds(60*random.IntN(2))
-				fmt.Fprintf(&text, "S%d %s %s%s%s", s, at, out, right("pickup"), right("dropoff"))
-				at = out + raptor.Seconds(60+60*random.IntN(10))
 			}
-			text.WriteString("\n")
 		}
 	}
-	text.WriteString("transfers.txt\nfrom_stop_id,to_stop_id,transfer_type,min_transfer_time\n")
-	place := func() string {
-		if random.IntN(6) == 0 {
-			return string("GH"[random.IntN(2)])
+	t.Logf("of %d departures: %v", compared, needed)
+	for name := range features {
+		if needed[name] < 5 {
+			t.Errorf("without %s, only %d departures of %d are others", name, needed[name], compared)
 		}
-		return fmt.Sprintf("S%d", random.IntN(stops))
 	}
-	for range random.IntN(12) {
-		fmt.Fprintf(&text, "%s,%s,%d,%d\n", place(), place(), random.IntN(4), random.IntN(900))
-	}
-	return text.String()
 }
