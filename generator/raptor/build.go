@@ -156,6 +156,9 @@ func (b *sourceBuilder) addPattern(trips []gtfs.Trip, chain []int) {
 		}
 	}
 	for n, t := range chain {
+		for _, st := range trips[t].StopTimes {
+			tt.tripDepartures = append(tt.tripDepartures, st.Departure)
+		}
 		b.placed[t] = p.firstTrip + TripIdx(n)
 		tt.trips = append(tt.trips, tripName{trips[t].ID, b.firstRoute + int32(trips[t].Route)})
 	}

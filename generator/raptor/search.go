@@ -60,19 +60,18 @@ type Search struct {
 	isBetter []bool
 
 	queue []PatternIdx // patterns to scan in this round
-	from  []int32      // by pattern, the last position to scan from; notQueued if none
+	marks []interval   // by pattern, the positions at marked stops are in it
 
+	aboard aboard
 	seated seatedTrips
 }
-
-const notQueued = -1
 
 // NewSearch returns a Search on tt.
 func NewSearch(tt *Timetable, limits Limits) *Search {
 	if limits.MaxRides <= 0 || limits.MaxRides > manyRides {
 		limits.MaxRides = manyRides
 	}
-	stops, patterns := len(tt.stops), len(tt.patterns)
+	stops := len(tt.stops)
 	s := &Search{
 		tt: tt, limits: limits,
 		alight:   slices.Repeat([]Seconds{Never}, stops),
@@ -80,10 +79,11 @@ func NewSearch(tt *Timetable, limits Limits) *Search {
 		rides:    make([]uint8, stops),
 		isMarked: make([]bool, stops),
 		isBetter: make([]bool, stops),
-		from:     slices.Repeat([]int32{notQueued}, patterns),
+		aboard:   newAboard(tt),
+		marks:    slices.Repeat([]interval{notQueued}, len(tt.patterns)),
 	}
 	if len(tt.seats.list) > 0 {
-		s.seated = newSeatedTrips(tt.NumTrips())
+		s.seated = newSeatedTrips(tt)
 	}
 	return s
 }
@@ -115,9 +115,10 @@ func (s *Search) ride(round int) bool {
 	}
 	s.queuePatterns()
 	for _, p := range s.queue {
-		s.scan(p, s.from[p], uint8(round))
-		s.from[p] = notQueued
+		s.scan(p, uint8(round))
+		s.marks[p] = notQueued
 	}
+	s.forgetMarks()
 	return true
 }
 
@@ -132,8 +133,16 @@ func (s *Search) reset() {
 	for _, stop := range s.marked {
 		s.isMarked[stop] = false
 	}
-	s.reached, s.targets, s.marked = s.reached[:0], s.targets[:0], s.marked[:0]
+	s.reached, s.targets = s.reached[:0], s.targets[:0]
+	s.aboard.reset()
 	s.seated.reset()
+}
+
+func (s *Search) forgetMarks() {
+	for _, stop := range s.marked {
+		s.isMarked[stop] = false
+	}
+	s.marked = s.marked[:0]
 }
 
 // improveAlight notes that one may get off at stop as late as t.
@@ -165,61 +174,6 @@ func (s *Search) improveBoard(stop StopIdx, t Seconds, round uint8) {
 		s.isBetter[stop] = true
 		s.improved = append(s.improved, stop)
 	}
-}
-
-// queuePatterns lists the patterns that stop where alight improved, and the
-// last such position in each: the scan needs to look no further.
-func (s *Search) queuePatterns() {
-	s.queue = s.queue[:0]
-	for _, stop := range s.marked {
-		s.isMarked[stop] = false
-		for _, c := range s.tt.alightings.at(stop) {
-			if s.from[c.pattern] == notQueued {
-				s.queue = append(s.queue, c.pattern)
-			}
-			s.from[c.pattern] = max(s.from[c.pattern], c.position)
-		}
-	}
-	s.marked = s.marked[:0]
-}
-
-// scan rides the pattern upstream from a position, on the latest trip that
-// lets the rider off in time. Alight is not written to by scans, so that what
-// is read is always the previous round's.
-func (s *Search) scan(idx PatternIdx, from int32, round uint8) {
-	tt := s.tt
-	p := &tt.patterns[idx]
-	trips := int(p.trips)
-	stops := tt.patternStops[p.firstCall : p.firstCall+p.stops]
-	rights := tt.rights[p.firstCall : p.firstCall+p.stops]
-	trip := -1 // position in the pattern of the trip in hand
-	for i := int(from); i >= 0; i-- {
-		stop := stops[i]
-		row := p.firstTime + i*trips
-		if trip >= 0 && rights[i]&mayBoard != 0 {
-			s.improveBoard(stop, tt.departures[row+trip], round)
-		}
-		if off := s.alight[stop]; off != Never && rights[i]&mayAlight != 0 && trip+1 < trips {
-			trip = lastInTime(tt.arrivals[row:row+trips], trip, off)
-		}
-	}
-	if trip >= 0 && len(tt.seats.list) > 0 {
-		s.staySeated(p, trip, round)
-	}
-}
-
-// lastInTime returns the last of the trips that arrives by off, known if none
-// after it does.
-func lastInTime(arrivals []Seconds, known int, off Seconds) int {
-	low, high := known, len(arrivals) // arrivals[low] <= off < arrivals[high]
-	for high-low > 1 {
-		if middle := int(uint(low+high) >> 1); arrivals[middle] <= off {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return low
 }
 
 // changeVehicles spreads the departures improved in this round to where one

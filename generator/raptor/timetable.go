@@ -51,6 +51,9 @@ type Timetable struct {
 	// stop are side by side, since that is where a trip is looked for.
 	arrivals, departures []Seconds
 
+	// By pattern, then trip, then position: a trip is ridden along its stops.
+	tripDepartures []Seconds
+
 	trips  []tripName
 	routes []routeName
 
@@ -72,6 +75,18 @@ type pattern struct {
 	firstTrip TripIdx
 	trips     int32
 	firstTime int // in arrivals and departures
+}
+
+// arrivalsAt returns the arrivals of all trips of p at a position.
+func (tt *Timetable) arrivalsAt(p *pattern, position int32) []Seconds {
+	first := p.firstTime + int(position)*int(p.trips)
+	return tt.arrivals[first : first+int(p.trips)]
+}
+
+// departuresOf returns the departures of the n-th trip of p, by position.
+func (tt *Timetable) departuresOf(p *pattern, n int32) []Seconds {
+	first := p.firstTime + int(n)*int(p.stops)
+	return tt.tripDepartures[first : first+int(p.stops)]
 }
 
 // right tells what a rider may do where a pattern stops.
