@@ -116,6 +116,7 @@ func TestAnotherTripIsNeverWorse(t *testing.T) {
 		var extra strings.Builder
 		w := tripWriter{Builder: &extra, Rand: c.Rand, trips: 1000}
 		const noBlock = 4
+		w.newRights(3)
 		w.write([]int{c.IntN(4), c.IntN(4), c.IntN(4)}, noBlock, deadline-raptor.Seconds(60*c.IntN(90)))
 		feed := gtfstest.Feed(t, strings.Replace(c.text, "trips\n", "trips\n"+extra.String(), 1))
 		tt = timetable(t, c.opts, feed)

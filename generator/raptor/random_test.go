@@ -134,7 +134,11 @@ func randomNetworkFrom(random *rand.Rand, first raptor.Seconds) string {
 		for i := range line {
 			line[i] = random.IntN(stops)
 		}
+		w.newRights(len(line))
 		for range 2 + random.IntN(4) {
+			if random.IntN(4) == 0 { // a pattern of its own
+				w.newRights(len(line))
+			}
 			block := random.IntN(8)
 			end := w.write(line, block, first+raptor.Seconds(60*random.IntN(150)))
 			if block < 4 && random.IntN(3) == 0 { // the vehicle comes back
@@ -156,6 +160,19 @@ type tripWriter struct {
 	trips   int
 	starts  map[[2]int]bool // block and time of those that have a block
 	returns []int           // trips that should continue the one before
+	rights  []string        // at the stops of most trips of a line
+}
+
+// newRights draws who may board and alight, by position.
+func (w *tripWriter) newRights(stops int) {
+	w.rights = make([]string, stops)
+	for i := range w.rights {
+		for _, right := range []string{"pickup", "dropoff"} {
+			if w.IntN(6) == 0 {
+				w.rights[i] += fmt.Sprintf(" %s=%d", right, 1+w.IntN(3))
+			}
+		}
+	}
 }
 
 // write writes a trip over the stops of a line, which leaves the first one at
@@ -174,12 +191,7 @@ func (w *tripWriter) write(line []int, block int, at raptor.Seconds) raptor.Seco
 		if i > 0 {
 			out += raptor.Seconds(60 * w.IntN(2))
 		}
-		fmt.Fprintf(w, "%sS%d %s %s", separator, s, at, out)
-		for _, right := range []string{"pickup", "dropoff"} {
-			if w.IntN(6) == 0 {
-				fmt.Fprintf(w, " %s=%d", right, 1+w.IntN(3))
-			}
-		}
+		fmt.Fprintf(w, "%sS%d %s %s%s", separator, s, at, out, w.rights[i])
 		separator, at = " | ", out+raptor.Seconds(60+60*w.IntN(10))
 	}
 	w.WriteString("\n")

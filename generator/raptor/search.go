@@ -179,11 +179,15 @@ func (s *Search) improveBoard(stop StopIdx, t Seconds, round uint8) {
 // changeVehicles spreads the departures improved in this round to where one
 // may get off another vehicle to catch them.
 func (s *Search) changeVehicles() {
+	alight := s.alight
 	for _, to := range s.improved {
 		s.isBetter[to] = false
 		departure := s.board[to]
 		for _, c := range s.tt.changes[s.tt.changeStart[to]:s.tt.changeStart[to+1]] {
-			s.improveAlight(c.from, departure-c.total)
+			// Most changes improve nothing: no call for these.
+			if t := departure - c.total; t > alight[c.from] {
+				s.improveAlight(c.from, t)
+			}
 		}
 	}
 	s.improved = s.improved[:0]
