@@ -16,6 +16,10 @@
 // the former only: a good departure on board is never lost for a better one
 // on foot.
 //
+// A pattern is not scanned to its end: each of its calls remembers the latest
+// trip that one may be in, as in S. Witt, "Trip-Based Public Transit Routing",
+// ESA 2015, and a ride goes upstream only as far as it is later than that.
+//
 // The search keeps labels, not ways. A [Tracer] runs it again for the searches
 // of which journeys are told, leg by leg.
 //

@@ -130,14 +130,14 @@ func (s *Search) reset() {
 	for _, stop := range s.targets {
 		s.alight[stop] = Never
 	}
-	for _, stop := range s.marked {
-		s.isMarked[stop] = false
-	}
+	s.forgetMarks()
 	s.reached, s.targets = s.reached[:0], s.targets[:0]
 	s.aboard.reset()
 	s.seated.reset()
 }
 
+// forgetMarks is for when the rides from the marked stops are over, or will
+// not be taken.
 func (s *Search) forgetMarks() {
 	for _, stop := range s.marked {
 		s.isMarked[stop] = false

@@ -1,8 +1,8 @@
 package raptor
 
 // seatedTrips remembers the trips ridden by riders who stay seated into
-// another one. They are apart from other rides: of two trips of a pattern, one
-// stays seated in the earlier one too, but only where it goes on.
+// another one, apart from other rides: who may be in a trip because it goes on
+// cannot be in the earlier trips of its pattern, which may end there.
 type seatedTrips struct {
 	aboard aboard
 	search uint32   // the number of the search; marks of others do not count
@@ -26,7 +26,7 @@ func (s *seatedTrips) reset() {
 // later than latest, which is in hand at its first stop. Those before the one
 // in hand count too: theirs may come from elsewhere.
 func (s *Search) staySeated(p *pattern, known, latest int32, round uint8) {
-	for t := latest; t > known && s.tt.departures[p.firstTime+int(t)] >= s.earliest; t-- {
+	for t := latest; t > known && s.tt.departuresOf(p, t)[0] >= s.earliest; t-- {
 		for _, seat := range s.tt.seats.into(p.firstTrip + TripIdx(t)) {
 			s.rideSeated(seat.before, round)
 		}

@@ -51,7 +51,8 @@ type Timetable struct {
 	// stop are side by side, since that is where a trip is looked for.
 	arrivals, departures []Seconds
 
-	// By pattern, then trip, then position: a trip is ridden along its stops.
+	// By pattern, then trip, then position: a search rides a trip along its
+	// stops, and leaves departures to tracers.
 	tripDepartures []Seconds
 
 	trips  []tripName
