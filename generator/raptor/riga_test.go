@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -144,7 +146,7 @@ func BenchmarkRiga(b *testing.B) {
 			b.Fatal(err)
 		}
 		var targets [][]raptor.Target
-		for destination := range reference {
+		for _, destination := range slices.Sorted(maps.Keys(reference)) {
 			stop, _ := tt.StopByID(0, destination)
 			targets = append(targets, []raptor.Target{{Stop: stop}})
 		}
