@@ -263,6 +263,9 @@ func departureByID(tt *raptor.Timetable, search *raptor.Search, source int, id s
 // TestEachFeatureMatters leaves one thing out of the scan at a time: it must
 // disagree then, or the agreement above would prove nothing of that thing.
 func TestEachFeatureMatters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("thirteen scans of 500 networks")
+	}
 	without := func(kind gtfs.TransferType) func(*randomCase) {
 		return func(c *randomCase) {
 			c.feed.Transfers = slices.DeleteFunc(slices.Clone(c.feed.Transfers), func(t gtfs.Transfer) bool { return t.Type == kind })
