@@ -1,11 +1,12 @@
 // Package rues measures walks and rides along the streets of OpenStreetMap.
 //
 // It owns the rules that say which ways a pedestrian or a cyclist may use, the
-// [Network] that is read from a PBF extract, the nearest street of a point, and
-// the bounded search of the shortest way from one point to many. It leaves to
-// its callers how fast one goes, which points matter, and what to do where no
-// street is near or none leads: an absent distance is no distance, and the
-// detour over a straight line stays the caller's.
+// [Network] that is read from a PBF extract, the nearest street of a point, the
+// bounded search of the shortest way from one point to many, or from many to
+// one, and the [Streets] that several extracts make. It leaves to its callers
+// how fast one goes, which points matter, and what to do where no street is
+// near: an absent distance is no distance, and the detour over a straight line
+// stays the caller's.
 //
 // # Measures
 //

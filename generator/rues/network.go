@@ -12,10 +12,12 @@ import (
 type Network struct {
 	edges []edge
 	shape []position // of all edges, one after the other
-	// The arcs that leave vertex v are arcs[first[v]:first[v+1]].
-	first []int32
-	arcs  []arc
-	grid  grid
+	// The arcs at vertex v are arcs[first[v]:first[v+1]], whichever way one may
+	// use them: an edge has one at each end.
+	first  []int32
+	arcs   []arc
+	oneway bool // some edge may be used one way only
+	grid   grid
 }
 
 // edge is a street between two vertices, whose shape begins at shape[start].
@@ -26,7 +28,7 @@ type edge struct {
 	passage
 }
 
-// arc is an edge in one direction.
+// arc is an edge as it is seen from one of its ends.
 type arc struct {
 	to     int32
 	length centimetres
@@ -184,28 +186,18 @@ func (c *cutter) vertex(number int32) int32 {
 func (n *Network) link(vertices int) {
 	n.first = make([]int32, vertices+1)
 	for _, e := range n.edges {
-		if e.forward {
-			n.first[e.from+1]++
-		}
-		if e.backward {
-			n.first[e.to+1]++
-		}
+		n.first[e.from+1]++
+		n.first[e.to+1]++
+		n.oneway = n.oneway || e.forward != e.backward
 	}
 	for v := range vertices {
 		n.first[v+1] += n.first[v]
 	}
 	n.arcs = make([]arc, n.first[vertices])
 	next := append([]int32(nil), n.first...)
-	add := func(from int32, a arc) {
-		n.arcs[next[from]] = a
-		next[from]++
-	}
-	for i, e := range n.edges {
-		if e.forward {
-			add(e.from, arc{e.to, e.length, course(2 * i)})
-		}
-		if e.backward {
-			add(e.to, arc{e.from, e.length, course(2*i + 1)})
-		}
+	for c := range course(2 * len(n.edges)) {
+		e := c.of(n.edges)
+		n.arcs[next[e.from]] = arc{e.to, e.length, c}
+		next[e.from]++
 	}
 }

@@ -14,14 +14,19 @@ import (
 	"github.com/paulmach/orb"
 
 	"futurpro/generator/rues"
+	"futurpro/generator/rues/ruestest"
 )
+
+// block is the unit in which tests place their nodes, in degrees. Around the
+// equator it is as long in both directions.
+const block = 0.001
 
 // side is the length of a block in metres, on the sphere of orb.
 const side = 6378137 * math.Pi / 180 * block
 
 func readText(t *testing.T, m rues.Mode, text string) (*rues.Network, rues.Counts) {
 	t.Helper()
-	n, counts, err := rues.Read(t.Context(), bytes.NewReader(writePBF(t, text)), "test.osm.pbf", rues.Options{Mode: m})
+	n, counts, err := rues.Read(t.Context(), bytes.NewReader(ruestest.PBF(t, at, text)), "test.osm.pbf", rues.Options{Mode: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,8 +47,13 @@ func metres(t *testing.T, n *rues.Network, a, b orb.Point, most float64) (float6
 	if !ok {
 		t.Fatalf("%v is near no street", b)
 	}
-	targets := n.NewTargets(slices.All([]rues.Spot{to}))
-	for _, r := range rues.NewSearch(n).Distances(from, most, targets) {
+	there := rues.NewSearch(n).Distances(from, most, n.NewTargets(slices.All([]rues.Spot{to})))
+	// The same way, looked for from its other end.
+	back := rues.NewSearch(n).DistancesTowards(to, most, n.NewTargets(slices.All([]rues.Spot{from})))
+	if !slices.Equal(there, back) {
+		t.Errorf("from %v to %v: %v; searched from the end: %v", a, b, there, back)
+	}
+	for _, r := range there {
 		return r.Metres, true
 	}
 	return 0, false
@@ -228,7 +238,7 @@ func TestReadCounts(t *testing.T) {
 // a path on a roof, is nearer.
 func TestReadLeavesSmallIslandsOut(t *testing.T) {
 	t.Parallel()
-	file := writePBF(t, square()+`
+	file := ruestest.PBF(t, at, square()+`
 		node 91 1.1 1.5
 		node 92 1.9 1.5
 		node 93 5 0
@@ -306,8 +316,8 @@ func TestReadJoinsWaysEndToEnd(t *testing.T) {
 
 func TestReadRefusesWhatIsNoNetwork(t *testing.T) {
 	t.Parallel()
-	good := writePBF(t, square())
-	header := len(fileBlock("OSMHeader", field(nil, 4, []byte("OsmSchema-V0.6"))))
+	good := ruestest.PBF(t, at, square())
+	header := len(ruestest.Header("OsmSchema-V0.6"))
 	tests := []struct {
 		name string
 		file []byte
@@ -322,10 +332,10 @@ func TestReadRefusesWhatIsNoNetwork(t *testing.T) {
 		{"cut before the data of a block", good[:header+4+int(good[header+3])], "cut short"},
 		{"cut in a block", good[:len(good)-7], "cut short"},
 		{"no header", good[header:], "does not begin with a header"},
-		{"a feature that is not known", fileBlock("OSMHeader", field(nil, 4, []byte("Future"))), "Future"},
+		{"a feature that is not known", ruestest.Header("Future"), "Future"},
 		{"header alone", good[:header], "no street of this mode (foot)"},
-		{"buildings only", writePBF(t, "node 1 0 0\nnode 2 1 0\nway 1 1,2 building=yes"), "no street of this mode (foot)"},
-		{"no node placed", writePBF(t, "node 9 0 0\nway 1 1,2 highway=path"), "no nodes that are placed"},
+		{"buildings only", ruestest.PBF(t, at, "node 1 0 0\nnode 2 1 0\nway 1 1,2 building=yes"), "no street of this mode (foot)"},
+		{"no node placed", ruestest.PBF(t, at, "node 9 0 0\nway 1 1,2 highway=path"), "no nodes that are placed"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -350,7 +360,7 @@ func TestReadCanBeCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := rues.Read(ctx, bytes.NewReader(writePBF(t, square())), "x", rues.Options{}); !errors.Is(err, context.Canceled) {
+	if _, _, err := rues.Read(ctx, bytes.NewReader(ruestest.PBF(t, at, square())), "x", rues.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, expected a cancellation", err)
 	}
 }

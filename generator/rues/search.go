@@ -59,6 +59,7 @@ type Search struct {
 	reached   []Reached
 	farthest  centimetres
 	searching *Targets
+	towards   bool // against the traffic
 }
 
 // NewSearch returns a Search over n.
@@ -73,7 +74,18 @@ func NewSearch(n *Network) *Search {
 // Distances returns the targets at most metres away from a spot, both snap
 // distances included, by number. The result is good until the next call.
 func (s *Search) Distances(from Spot, metres float64, targets *Targets) []Reached {
-	s.searching = targets
+	return s.run(from, metres, targets, false)
+}
+
+// DistancesTowards returns the targets from which a spot is at most metres
+// away, as Distances does: where streets are one way, the way there is not the
+// way back.
+func (s *Search) DistancesTowards(to Spot, metres float64, targets *Targets) []Reached {
+	return s.run(to, metres, targets, true)
+}
+
+func (s *Search) run(from Spot, metres float64, targets *Targets, towards bool) []Reached {
+	s.searching, s.towards = targets, towards
 	s.farthest = centimetres(min(metres*100, float64(unreached)/2))
 	for len(s.toTarget) < targets.size {
 		s.toTarget = append(s.toTarget, unreached)
@@ -85,6 +97,9 @@ func (s *Search) Distances(from Spot, metres float64, targets *Targets) []Reache
 			continue // a shorter way was found since
 		}
 		for _, a := range s.n.arcs[s.n.first[v]:s.n.first[v+1]] {
+			if s.n.oneway && !s.open(a.course) {
+				continue
+			}
 			s.look(a, distance)
 			s.offer(a.to, distance+a.length)
 		}
@@ -95,20 +110,34 @@ func (s *Search) Distances(from Spot, metres float64, targets *Targets) []Reache
 // start offers both ends of the street of a spot, and the targets on it.
 func (s *Search) start(from Spot) {
 	e := s.n.edges[from.edge]
-	if e.forward {
+	along, against := s.open(course(2*from.edge)), s.open(course(2*from.edge+1))
+	if along {
 		s.offer(e.to, from.off+e.length-from.along)
 	}
-	if e.backward {
+	if against {
 		s.offer(e.from, from.off+from.along)
 	}
 	for _, t := range s.searching.on(from.edge) {
-		if t.spot.along >= from.along && e.forward {
+		if t.spot.along >= from.along && along {
 			s.find(t, from.off+t.spot.along-from.along)
 		}
-		if t.spot.along <= from.along && e.backward {
+		if t.spot.along <= from.along && against {
 			s.find(t, from.off+from.along-t.spot.along)
 		}
 	}
+}
+
+// open reports whether the search may follow a course: one goes that way, or,
+// of a search towards a spot, one comes from there.
+func (s *Search) open(c course) bool {
+	if s.towards {
+		c = c.reverse()
+	}
+	e := &s.n.edges[c/2]
+	if c%2 == 0 {
+		return e.forward
+	}
+	return e.backward
 }
 
 // look finds the targets along an arc that begins at distance.

@@ -1,51 +1,60 @@
-package rues_test
+// Package ruestest writes small extracts of OpenStreetMap from text written in
+// a test.
+//
+// It owns a short way of writing nodes and ways, and the frame of the PBF
+// format. It leaves the reading to rues: what it writes is a real extract.
+package ruestest
 
 import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// block is the side, in degrees, of the unit in which tests place their nodes.
-// Around the equator it is as long in both directions.
-const block = 0.001
-
-// writePBF returns an extract of lines such as
+// PBF returns an extract of lines such as
 //
-//	node 1 0 0.5 barrier=gate
+//	node 1 0 500 barrier=gate
 //	way 7 1,2,3 highway=steps
 //
-// with the node's number, its column and its row in blocks, and its tags.
-func writePBF(t *testing.T, text string) []byte {
-	t.Helper()
-	b := &blockWriter{strings: map[string]int{"": 0}, table: []string{""}}
+// with the node's number, what at makes its position of, such as metres east
+// and north with gtfstest.Point, and its tags.
+func PBF(tb testing.TB, at func(x, y float64) orb.Point, text string) []byte {
+	tb.Helper()
+	b := &blockWriter{at: at, strings: map[string]int{"": 0}, table: []string{""}}
 	for line := range strings.Lines(text) {
 		fields := strings.Fields(line)
 		if len(fields) == 0 {
 			continue
 		}
 		var err error
-		switch fields[0] {
-		case "node":
+		switch {
+		case fields[0] == "node" && len(fields) > 3:
 			err = b.node(fields[1], fields[2], fields[3], fields[4:])
-		case "way":
+		case fields[0] == "way" && len(fields) > 2:
 			err = b.way(fields[1], fields[2], fields[3:])
 		default:
 			err = fmt.Errorf("neither node nor way")
 		}
 		if err != nil {
-			t.Fatalf("line %q: %v", line, err)
+			tb.Fatalf("line %q: %v", line, err)
 		}
 	}
-	return append(fileBlock("OSMHeader", field(nil, 4, []byte("OsmSchema-V0.6"))), fileBlock("OSMData", b.bytes())...)
+	return append(Header("OsmSchema-V0.6"), block("OSMData", b.bytes())...)
 }
+
+// Header returns the block with which an extract begins, that needs a feature
+// of its reader.
+func Header(feature string) []byte { return block("OSMHeader", field(nil, 4, []byte(feature))) }
 
 // blockWriter gathers the columns of one block of the format.
 type blockWriter struct {
+	at                   func(x, y float64) orb.Point
 	strings              map[string]int
 	table                []string
 	ids, lats, lons      []byte // packed differences
@@ -70,13 +79,14 @@ func difference(column []byte, last *int64, v int64) []byte {
 
 func (b *blockWriter) node(id, x, y string, tags []string) error {
 	var number int64
-	var column, row float64
-	if _, err := fmt.Sscan(id+" "+x+" "+y, &number, &column, &row); err != nil {
+	var east, north float64
+	if _, err := fmt.Sscan(id+" "+x+" "+y, &number, &east, &north); err != nil {
 		return err
 	}
+	p := b.at(east, north)
 	b.ids = difference(b.ids, &b.lastID, number)
-	b.lons = difference(b.lons, &b.lastX, int64(column*block*1e7))
-	b.lats = difference(b.lats, &b.lastY, int64(row*block*1e7))
+	b.lons = difference(b.lons, &b.lastX, int64(math.Round(p[0]*1e7)))
+	b.lats = difference(b.lats, &b.lastY, int64(math.Round(p[1]*1e7)))
 	for _, tag := range tags {
 		key, value, _ := strings.Cut(tag, "=")
 		b.tags = protowire.AppendVarint(protowire.AppendVarint(b.tags, b.text(key)), b.text(value))
@@ -128,8 +138,8 @@ func field(to []byte, number protowire.Number, value []byte) []byte {
 	return protowire.AppendBytes(protowire.AppendTag(to, number, protowire.BytesType), value)
 }
 
-// fileBlock frames data, uncompressed, as the format does.
-func fileBlock(kind string, data []byte) []byte {
+// block frames data, uncompressed, as the format does.
+func block(kind string, data []byte) []byte {
 	blob := field(nil, 1, data)
 	header := field(nil, 1, []byte(kind))
 	header = protowire.AppendVarint(protowire.AppendTag(header, 3, protowire.VarintType), uint64(len(blob)))

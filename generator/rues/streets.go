@@ -1,0 +1,161 @@
+package rues
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// maxSnap is how far from a point, in metres, its street may be. Past it, the
+// map does not know the place.
+const maxSnap = 300
+
+// Extract is a file of OpenStreetMap, read.
+type Extract struct {
+	Network *Network
+	SHA256  [sha256.Size]byte // of the file
+	Options Options           // that it was read with
+}
+
+// Streets are those of one mode, in one extract or in several that each cover
+// an area. They are not modified once made and may be shared.
+//
+// A way stays in one extract. Between two points that have streets near in
+// several, as beside a border that two of them cover, the shortest counts.
+type Streets struct {
+	networks []*Network
+	key      string
+}
+
+// NewStreets joins extracts; their order does not matter.
+func NewStreets(extracts []Extract) *Streets {
+	s := &Streets{}
+	var keys []string
+	for _, x := range extracts {
+		s.networks = append(s.networks, x.Network)
+		keys = append(keys, fmt.Sprintf("%s, islands of %g m, streets within %d m, %x", x.Options.Mode, x.Options.MinIsland, maxSnap, x.SHA256))
+	}
+	slices.Sort(keys)
+	s.key = strings.Join(slices.Compact(keys), "; ")
+	return s
+}
+
+// String tells all that distances depend on: the files and how they are read.
+// Streets with the same one give the same distances; it is "" for nil.
+func (s *Streets) String() string {
+	if s == nil {
+		return ""
+	}
+	return s.key
+}
+
+// snap returns the nearest street of a network.
+func (n *Network) snap(p orb.Point) (Spot, bool) {
+	if math.IsNaN(p[0]) || math.IsNaN(p[1]) {
+		return Spot{}, false
+	}
+	// Nearly all points have a street at hand: looking near first is faster.
+	if spot, ok := n.Snap(p, maxSnap/6); ok {
+		return spot, true
+	}
+	return n.Snap(p, maxSnap)
+}
+
+// Places are points prepared to be looked for along streets.
+type Places struct {
+	streets *Streets
+	targets []*Targets // by network
+	onMap   [][]bool   // by network, the points with a street near
+}
+
+// NewPlaces prepares points; a NaN is a place that cannot be found.
+func (s *Streets) NewPlaces(points []orb.Point) *Places {
+	p := &Places{streets: s}
+	for _, n := range s.networks {
+		onMap := make([]bool, len(points))
+		p.onMap = append(p.onMap, onMap)
+		p.targets = append(p.targets, n.NewTargets(func(yield func(int, Spot) bool) {
+			for i, point := range points {
+				spot, ok := n.snap(point)
+				if onMap[i] = ok; ok && !yield(i, spot) {
+					return
+				}
+			}
+		}))
+	}
+	return p
+}
+
+// Finder finds the places around points, and keeps its memory from one to the
+// next. It is for one goroutine.
+type Finder struct {
+	streets  *Streets
+	searches []*Search // by network, nil until the first use
+	near     []bool    // by network, whether the last point has a street near
+	reached  []Reached
+}
+
+// NewFinder returns a Finder along s.
+func (s *Streets) NewFinder() *Finder {
+	return &Finder{streets: s, searches: make([]*Search, len(s.networks)), near: make([]bool, len(s.networks))}
+}
+
+// Around is what a Finder found. It is good until its next use.
+type Around struct {
+	Reached []Reached // by increasing number, at most as far as was asked
+	near    []bool
+	places  *Places
+}
+
+// OnMap reports whether there is a street near the point of departure and one
+// near a place, in the same extract: if so and it is not in Reached, it is
+// farther, or no street leads there.
+func (a Around) OnMap(place int) bool {
+	for i, near := range a.near {
+		if near && a.places.onMap[i][place] {
+			return true
+		}
+	}
+	return false
+}
+
+// From returns the places at most metres away from a point.
+func (f *Finder) From(p orb.Point, metres float64, places *Places) Around {
+	return f.around(p, places, func(s *Search, spot Spot, t *Targets) []Reached { return s.Distances(spot, metres, t) })
+}
+
+// Towards returns the places from which a point is at most metres away.
+func (f *Finder) Towards(p orb.Point, metres float64, places *Places) Around {
+	return f.around(p, places, func(s *Search, spot Spot, t *Targets) []Reached { return s.DistancesTowards(spot, metres, t) })
+}
+
+func (f *Finder) around(p orb.Point, places *Places, distances func(*Search, Spot, *Targets) []Reached) Around {
+	if places.streets != f.streets {
+		panic("rues: places prepared for other streets")
+	}
+	f.reached = f.reached[:0]
+	extracts := 0
+	for i, n := range f.streets.networks {
+		spot, ok := n.snap(p)
+		if f.near[i] = ok; !ok {
+			continue
+		}
+		if f.searches[i] == nil {
+			f.searches[i] = NewSearch(n)
+		}
+		extracts++
+		f.reached = append(f.reached, distances(f.searches[i], spot, places.targets[i])...)
+	}
+	if extracts > 1 {
+		slices.SortFunc(f.reached, func(a, b Reached) int {
+			return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Metres, b.Metres))
+		})
+		f.reached = slices.CompactFunc(f.reached, func(a, b Reached) bool { return a.Target == b.Target })
+	}
+	return Around{f.reached, f.near, places}
+}
