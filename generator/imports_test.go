@@ -39,7 +39,7 @@ func layers() map[string]layer {
 		"generator/recherche":      {2, []string{"content", "render", "territoire"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":     {2, []string{"anomalies", "catalogue", "sources", "territoire"}},
-		"generator/raptor":         {2, []string{"gtfs"}},
+		"generator/raptor":         {2, []string{"gtfs", "rues"}},
 		"generator/echantillon":    {2, []string{"anomalies", "catalogue", "gtfs", "sources", "territoire"}},
 		"generator/trajets":        {3, []string{"raptor"}},
 		"generator/origines":       {4, []string{"sources", "territoire", "trajets"}},

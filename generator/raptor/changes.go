@@ -67,9 +67,19 @@ func (b *sourceBuilder) rules() []rule {
 func (tt *Timetable) linkStops(opts Options, rules []rule, members []stationMember) {
 	l := linker{tt: tt, opts: opts, rules: precedence(rules), siblings: siblings(members)}
 	tt.changeStart = make([]int32, 1, len(tt.stops)+1)
-	for to := range tt.stops {
-		l.link(StopIdx(to))
+	next := func(to int, near []Neighbour) {
+		l.link(StopIdx(to), near)
 		tt.changeStart = append(tt.changeStart, int32(len(tt.changes)))
+	}
+	if opts.NoWalk || opts.MaxWalk <= 0 {
+		for to := range tt.stops {
+			next(to, nil)
+		}
+		return
+	}
+	// A walk is as long in both directions.
+	for to, near := range opts.Walking.Neighbours(tt.positions(), opts.MaxWalk, tt.places) {
+		next(to, near)
 	}
 }
 
@@ -110,8 +120,10 @@ type linker struct {
 	siblings map[StopIdx][]StopIdx
 }
 
-// link appends the changes that end by boarding at to.
-func (l *linker) link(to StopIdx) {
+// link appends the changes that end by boarding at to, those near being the
+// stops within a walk. Between stops of one station, which are often joined
+// inside where no street goes, the walk is a straight line and its detour.
+func (l *linker) link(to StopIdx, near []Neighbour) {
 	n := 0
 	for n < len(l.rules) && l.rules[n].to == to {
 		n++
@@ -131,26 +143,24 @@ func (l *linker) link(to StopIdx) {
 	if l.opts.NoWalk {
 		return
 	}
-	radius := l.opts.Walking.Crow(l.opts.MaxWalk)
-	if l.opts.MaxWalk > 0 {
-		for from, metres := range l.tt.index.near(l.tt.stops[to].Position, radius) {
-			if from != to && free(from) {
-				l.walk(from, to, metres)
-			}
+	streets := l.opts.Walking.Streets != nil
+	for _, n := range near {
+		from := StopIdx(n.Place)
+		if from != to && free(from) && !(streets && slices.Contains(l.siblings[to], from)) {
+			l.walk(from, to, l.opts.Walking.Duration(n.Metres))
 		}
 	}
 	for _, from := range l.siblings[to] {
 		metres := crowFlies(l.tt.stops[from].Position, l.tt.stops[to].Position)
-		near := l.opts.MaxWalk > 0 && metres <= radius // done above
-		if from != to && !near && free(from) {
-			l.walk(from, to, metres)
+		done := !streets && l.opts.MaxWalk > 0 && metres <= l.opts.Walking.Crow(l.opts.MaxWalk)
+		if from != to && !done && free(from) {
+			l.walk(from, to, l.opts.Walking.Seconds(metres))
 		}
 	}
 }
 
-// walk appends the change by foot over metres as the crow flies.
-func (l *linker) walk(from, to StopIdx, metres float64) {
-	walk := l.opts.Walking.Seconds(metres)
+// walk appends a change on foot.
+func (l *linker) walk(from, to StopIdx, walk Seconds) {
 	l.tt.changes = append(l.tt.changes, change{from: from, total: walk + l.opts.Slack, walk: walk})
 }
 

@@ -23,8 +23,12 @@
 // The search keeps labels, not ways. A [Tracer] runs it again for the searches
 // of which journeys are told, leg by leg.
 //
-// It leaves to gtfs what feeds say, and to trajets the doors: the walk from
-// home to the first stop and from the last stop to school.
+// It leaves to gtfs what feeds say, to rues the streets, and to trajets the
+// doors: the walk from home to the first stop and from the last stop to school.
+// Both walk by the same [Walking]: along streets where some are known, in a
+// straight line and its detour where none is near one of the two points. Between
+// the stops of one station, and where transfers.txt says how to change, the walk
+// is a straight line all the same: no street tells the inside of a station.
 //
 // Each source is read on its own service day. Trips of the day before that
 // run past midnight are left out: they would have to run past 30:00 to serve

@@ -31,25 +31,6 @@ func DefaultOptions() Options {
 	return Options{Slack: 120, Walking: DefaultWalking(), MaxWalk: 1000, InSeat: true}
 }
 
-// Walking is a pedestrian without a street map.
-type Walking struct {
-	Speed  float64 // metres walked per second
-	Detour float64 // metres walked per metre as the crow flies
-}
-
-// DefaultWalking returns 5 km/h and a detour of 1.5.
-func DefaultWalking() Walking { return Walking{Speed: 5 / 3.6, Detour: 1.5} }
-
-// Metres returns the metres walked over a distance as the crow flies.
-func (w Walking) Metres(crow float64) float64 { return crow * w.Detour }
-
-// Crow returns the metres as the crow flies of a distance walked.
-func (w Walking) Crow(metres float64) float64 { return metres / w.Detour }
-
-// Seconds returns the duration, rounded up, of the walk over a distance as
-// the crow flies in metres.
-func (w Walking) Seconds(crow float64) Seconds { return roundUp(w.Metres(crow) / w.Speed) }
-
 // maxTransferSpeed bounds what transfers.txt may promise, in metres as the
 // crow flies per second: a brisk walk in a straight line.
 const maxTransferSpeed = 1.5

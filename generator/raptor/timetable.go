@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"futurpro/generator/gtfs"
+	"futurpro/generator/rues"
 )
 
 // Seconds is a clock time or a duration; see [gtfs.Seconds].
@@ -41,7 +42,7 @@ type Stop struct {
 type Timetable struct {
 	stops    []Stop
 	stopByID []map[string]StopIdx // by source
-	index    stopIndex
+	places   *Places              // the stops; nil for none
 
 	patterns []pattern
 	// By pattern, then position in it.
@@ -167,7 +168,34 @@ func (tt *Timetable) StopByID(source int, id string) (StopIdx, bool) {
 // flies, with their distance in metres, in no order in particular but always
 // the same one.
 func (tt *Timetable) StopsNear(p orb.Point, radius float64) iter.Seq2[StopIdx, float64] {
-	return tt.index.near(p, radius)
+	return func(yield func(StopIdx, float64) bool) {
+		if tt.places == nil {
+			return
+		}
+		for s, metres := range tt.places.index.near(p, radius) {
+			if !yield(StopIdx(s), metres) {
+				return
+			}
+		}
+	}
+}
+
+// Places returns the stops, by number, for walks along streets; nil is for
+// straight lines.
+func (tt *Timetable) Places(streets *rues.Streets) *Places {
+	if tt.places != nil && tt.places.of(streets) {
+		return tt.places
+	}
+	return NewPlaces(tt.positions(), streets)
+}
+
+// positions returns those of the stops.
+func (tt *Timetable) positions() []orb.Point {
+	positions := make([]orb.Point, len(tt.stops))
+	for i, s := range tt.stops {
+		positions[i] = s.Position
+	}
+	return positions
 }
 
 // NewTimetable reads each source on its day and merges them. Stops of
@@ -214,7 +242,7 @@ func (m *Merger) Timetable() *Timetable {
 	tt := m.tt
 	tt.alightings = tt.indexCalls(mayAlight)
 	tt.seats.index(tt)
-	tt.index = newStopIndex(tt.stops)
+	tt.places = NewPlaces(tt.positions(), m.opts.Walking.Streets)
 	tt.linkStops(m.opts, m.rules, m.stations)
 	m.tt = nil
 	return tt
