@@ -35,7 +35,7 @@ func layers() map[string]layer {
 		"generator/externes":       {1, []string{"diagnostic"}},
 		"generator/sources":        {1, []string{"anomalies", "reparation"}},
 		"generator/gtfs":           {1, []string{"anomalies"}},
-		"generator/rues/ruestest":  {0, nil},
+		"generator/rues/ruestest":  {1, []string{"rues"}},
 		"generator/recherche":      {2, []string{"content", "render", "territoire"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":     {2, []string{"anomalies", "catalogue", "sources", "territoire"}},

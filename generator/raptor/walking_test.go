@@ -18,12 +18,8 @@ import (
 // walking returns the walks along the streets of a text, in metres.
 func walking(tb testing.TB, text string) raptor.Walking {
 	tb.Helper()
-	n, _, err := rues.Read(tb.Context(), bytes.NewReader(ruestest.PBF(tb, gtfstest.Point, text)), "x", rues.Options{})
-	if err != nil {
-		tb.Fatal(err)
-	}
 	w := raptor.DefaultWalking()
-	w.Streets = rues.NewStreets([]rues.Extract{{Network: n}})
+	w.Streets = ruestest.Streets(tb, rues.Foot, gtfstest.Point, text)
 	return w
 }
 

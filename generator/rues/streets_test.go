@@ -1,10 +1,8 @@
 package rues_test
 
 import (
-	"bytes"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -21,12 +19,7 @@ func far(column, row float64) orb.Point { return at(10*column, 10*row) }
 
 func extract(t *testing.T, text string) rues.Extract {
 	t.Helper()
-	opts := rues.Options{Mode: rues.Bicycle}
-	n, _, err := rues.Read(t.Context(), bytes.NewReader(ruestest.PBF(t, far, text)), "x", opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rues.Extract{Network: n, SHA256: [32]byte([]byte(strings.Repeat(text, 32))), Options: opts}
+	return ruestest.Extract(t, far, rues.Options{Mode: rues.Bicycle}, text)
 }
 
 // Two extracts: the west one has a street from 0 to 3; the east one has one from

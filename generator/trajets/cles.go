@@ -16,15 +16,16 @@ import (
 )
 
 // VersionRegles is part of every key: raise it with each change of this
-// package, of raptor or of gtfs that changes a travel time, so that what was
-// computed before is computed again.
+// package, of raptor, of rues or of gtfs that changes a travel time, so that what
+// was computed before is computed again.
 const VersionRegles = 2
 
 // Empreinte is the SHA-256 of something that travel times depend on.
 type Empreinte [sha256.Size]byte
 
-// Base is the key of what every column depends on: the rules and the origines,
-// by their first points.
+// Base is the key of what every column depends on: the rules, the streets, which
+// are part of what [raptor.Walking] tells, and the origines, by their first
+// points.
 func (d Demande) Base() Empreinte {
 	h := sha256.New()
 	fmt.Fprintf(h, "rules %d format %d\n%+v\n%+v\n%d origines\n", VersionRegles, versionFormat, d.Options, d.Changes, len(d.Origines))
@@ -86,8 +87,8 @@ func (d Demande) newKeys(base Empreinte, reseau int) keys {
 	k := keys{base: base, reseau: reseau, feeds: make([]feedPlaces, len(r.Sources))}
 	// The pad of a bound is a little short of the distance that searches use.
 	walking := d.Options.Walking
-	k.margin = 1.01*max(walking.Crow(d.Options.MaxStopWalk), d.Changes.Walking.Crow(d.Changes.MaxWalk)) + 1
-	k.doors = 1.01*walking.Crow(max(d.Options.MaxStopWalk, float64(d.Options.MaxWalk)*walking.Speed)) + 1
+	k.margin = 1.01*max(walking.Radius(d.Options.MaxStopWalk), d.Changes.Walking.Radius(d.Changes.MaxWalk)) + 1
+	k.doors = 1.01*walking.Radius(max(d.Options.MaxStopWalk, float64(d.Options.MaxWalk)*walking.Speed)) + 1
 	for i, o := range d.Origines {
 		if len(o) > 1 {
 			k.etendues = append(k.etendues, etendue{i, o, o.bound()})

@@ -51,16 +51,24 @@ func computeColumns(ctx context.Context, r Reseau, opts Options,
 	c := &computation{
 		tt: tt, flux: r.Sources, opts: opts, lieux: newLieux(origines),
 		deadlines: allDeadlines(opts),
+		stops:     tt.Places(opts.Walking.Streets),
 	}
-	c.doors = newDoors(tt, opts, c.lieux.points)
+	c.homes = raptor.NewPlaces(c.lieux.points, opts.Walking.Streets)
+	c.doors = newDoors(tt.NumStops(), c.stops, opts, c.lieux.points)
+	return share(ctx, destinations, progress, func() func(orb.Point) column { return newWorker(c).column })
+}
+
+// share has the destinations computed by GOMAXPROCS goroutines, each with a
+// column function of its own.
+func share(ctx context.Context, destinations []orb.Point, progress func(done, total int), newColumn func() func(orb.Point) column) ([]column, error) {
 	columns := make([]column, len(destinations))
 	next := counter{total: len(destinations), progress: progress}
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(destinations)) {
 		workers.Go(func() {
-			w := newWorker(c)
+			column := newColumn()
 			for d := next.take(); d >= 0 && ctx.Err() == nil; d = next.take() {
-				columns[d] = w.column(destinations[d])
+				columns[d] = column(destinations[d])
 				next.tick()
 			}
 		})
@@ -106,6 +114,8 @@ type computation struct {
 	opts      Options
 	lieux     lieux
 	deadlines []deadline
+	stops     *raptor.Places
+	homes     *raptor.Places // the points of lieux
 	doors     doors
 }
 
@@ -145,15 +155,13 @@ type door struct {
 // near returns the doors near a stop.
 func (d *doors) near(s raptor.StopIdx) []door { return d.list[d.start[s]:d.start[s+1]] }
 
-func newDoors(tt *raptor.Timetable, opts Options, points []orb.Point) doors {
-	byStop := make([][]door, tt.NumStops())
+func newDoors(stops int, places *raptor.Places, opts Options, points []orb.Point) doors {
+	byStop := make([][]door, stops)
 	n := 0
-	for lieu, p := range points {
-		if !known(p) {
-			continue
-		}
-		for stop, metres := range tt.StopsNear(p, opts.Walking.Crow(opts.MaxStopWalk)) {
-			byStop[stop] = append(byStop[stop], door{int32(lieu), opts.Walking.Seconds(metres)})
+	// A walk is as long in both directions.
+	for lieu, near := range opts.Walking.Neighbours(points, opts.MaxStopWalk, places) {
+		for _, stop := range near {
+			byStop[stop.Place] = append(byStop[stop.Place], door{int32(lieu), opts.Walking.Duration(stop.Metres)})
 			n++
 		}
 	}

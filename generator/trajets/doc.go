@@ -31,9 +31,11 @@
 // The day: each feed on its reference day (gtfs.Feed.ReferenceDay), since no
 // single day is inside the validity of all feeds.
 //
-// The walk: 5 km/h over 1.5 times the distance as the crow flies, for want of
-// a street map; at most 2 km walked between a door and a stop, and 60 minutes
-// for a journey on foot.
+// The walk: 5 km/h along the streets of OpenStreetMap where an extract is given,
+// the metres to the nearest street included; elsewhere, and where no street is
+// within 300 m of one of the two points, over 1.5 times the distance as the crow
+// flies. At most 2 km walked between a door and a stop, and 60 minutes for a
+// journey on foot.
 //
 // The door: a commune is left from one point, its mairie where known, or, if
 // it is large, from several (package origines chooses them). The journey of the

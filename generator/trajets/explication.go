@@ -18,7 +18,8 @@ type Explication struct {
 	// SansLimite is, where Chemin is nil, the journey that takes more time or
 	// more vehicles than the caps allow; nil if even that does not exist.
 	SansLimite *Chemin
-	// APied is the walk all the way, even one that is over the cap.
+	// APied is the walk all the way, even one that is over the cap; infinite
+	// if no street leads there within 50 km.
 	APied Marche
 	// Depart and Arrivee are the stops around both doors.
 	Depart, Arrivee Arrets
@@ -58,11 +59,17 @@ type Arrets struct {
 type Guide struct {
 	tt             *raptor.Timetable
 	opts           Options
+	stops          *raptor.Places
+	walker         *raptor.Walker
 	search, beyond *raptor.Tracer
 }
 
 // dayLong bounds a journey that is told for being over the cap.
 const dayLong = 12 * 3600
+
+// walkLong bounds, in metres, a walk along streets that is told for being over
+// the cap.
+const walkLong = 50_000
 
 // NewGuide returns a Guide; tt may be nil, for journeys on foot only.
 func NewGuide(tt *raptor.Timetable, opts Options) (*Guide, error) {
@@ -74,6 +81,8 @@ func NewGuide(tt *raptor.Timetable, opts Options) (*Guide, error) {
 	}
 	return &Guide{
 		tt: tt, opts: opts,
+		stops:  tt.Places(opts.Walking.Streets),
+		walker: opts.Walking.NewWalker(),
 		search: raptor.NewTracer(tt, opts.Limits),
 		beyond: raptor.NewTracer(tt, raptor.Limits{MaxDuration: dayLong}),
 	}, nil
@@ -84,7 +93,7 @@ func NewGuide(tt *raptor.Timetable, opts Options) (*Guide, error) {
 func (g *Guide) Explain(origine, destination orb.Point, deadline raptor.Seconds) Explication {
 	e := Explication{
 		Deadline: deadline,
-		APied:    g.marche(geo.DistanceHaversine(origine, destination)),
+		APied:    g.aPied(origine, destination),
 		Depart:   g.arrets(origine), Arrivee: g.arrets(destination),
 	}
 	var best *Chemin
@@ -119,15 +128,17 @@ func (c *Chemin) compare(d *Chemin) int {
 
 // ride returns the best journey by vehicle, nil if there is none.
 func (g *Guide) ride(search *raptor.Tracer, origine, destination orb.Point, deadline, longest raptor.Seconds) *Chemin {
-	radius := g.opts.Walking.Crow(g.opts.MaxStopWalk)
 	var targets []raptor.Target
-	for stop, metres := range g.tt.StopsNear(destination, radius) {
-		targets = append(targets, raptor.Target{Stop: stop, Walk: g.opts.Walking.Seconds(metres)})
+	metresFrom := map[raptor.StopIdx]float64{}
+	for stop, metres := range g.walker.Towards(destination, g.opts.MaxStopWalk, g.stops) {
+		targets = append(targets, raptor.Target{Stop: raptor.StopIdx(stop), Walk: g.walker.Duration(metres)})
+		metresFrom[raptor.StopIdx(stop)] = metres
 	}
 	search.Run(targets, deadline)
 	var best *Chemin
 	var from raptor.StopIdx
-	for stop, metres := range g.tt.StopsNear(origine, radius) {
+	for n, metres := range g.walker.From(origine, g.opts.MaxStopWalk, g.stops) {
+		stop := raptor.StopIdx(n)
 		label, ok := search.Departure(stop)
 		if !ok {
 			continue
@@ -145,7 +156,7 @@ func (g *Guide) ride(search *raptor.Tracer, origine, destination orb.Point, dead
 	best.Journey, _ = search.Journey(from)
 	best.Arrivee = best.Journey.Arrival
 	last := best.Legs[len(best.Legs)-1]
-	best.Derniere = g.marche(geo.DistanceHaversine(g.tt.Stop(last.To).Position, destination))
+	best.Derniere = g.marche(metresFrom[last.To])
 	return best
 }
 
@@ -166,28 +177,46 @@ func (g *Guide) following(c *Chemin, deadline raptor.Seconds) (*raptor.Leg, rapt
 	return &next, next.Arrival + first.Change - latest
 }
 
-func (g *Guide) marche(crow float64) Marche {
-	return Marche{Metres: g.opts.Walking.Metres(crow), Duree: g.opts.Walking.Seconds(crow)}
+// marche is the walk of some metres.
+func (g *Guide) marche(metres float64) Marche {
+	return Marche{Metres: metres, Duree: g.walker.Duration(metres)}
 }
 
-// arrets looks around a door, further and further until there is a stop.
+// aPied is the walk all the way.
+func (g *Guide) aPied(origine, destination orb.Point) Marche {
+	if g.walker.Streets == nil {
+		return g.marche(g.walker.Metres(geo.DistanceHaversine(origine, destination)))
+	}
+	for _, metres := range g.walker.From(origine, walkLong, raptor.NewPlaces([]orb.Point{destination}, g.walker.Streets)) {
+		return g.marche(metres)
+	}
+	return Marche{Metres: math.Inf(1), Duree: math.MaxInt32}
+}
+
+// arrets looks around a door; where no stop is within a walk, further and
+// further until there is one, in a straight line and its detour.
 func (g *Guide) arrets(p orb.Point) Arrets {
 	var a Arrets
-	near := g.opts.Walking.Crow(g.opts.MaxStopWalk)
-	for range g.tt.StopsNear(p, near) {
-		a.Nombre++
-	}
-	for _, radius := range []float64{near, 10_000, 100_000} {
-		least := math.Inf(1)
-		for stop, metres := range g.tt.StopsNear(p, radius) {
-			if metres < least {
-				a.Proche, least, a.Trouve = stop, metres, true
-			}
+	least := math.Inf(1)
+	keep := func(stop raptor.StopIdx, metres float64) {
+		if metres < least {
+			a.Proche, least, a.Trouve = stop, metres, true
 		}
+	}
+	for stop, metres := range g.walker.From(p, g.opts.MaxStopWalk, g.stops) {
+		a.Nombre++
+		keep(raptor.StopIdx(stop), metres)
+	}
+	for _, radius := range []float64{10_000, 100_000} {
 		if a.Trouve {
-			a.Marche = g.marche(least)
 			break
 		}
+		for stop, crow := range g.tt.StopsNear(p, radius) {
+			keep(stop, g.walker.Metres(crow))
+		}
+	}
+	if a.Trouve {
+		a.Marche = g.marche(least)
 	}
 	return a
 }

@@ -2,6 +2,7 @@ package trajets
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -23,20 +24,22 @@ func Origines(points []orb.Point) []Origine {
 
 // lieux are the points of all origines, one after the other.
 type lieux struct {
-	points  []orb.Point
-	origine []int32 // by point
-	start   []int32 // the points of origine o are points[start[o]:start[o+1]]
-	connus  []int32 // by origine, how many of its points are known
+	points  []orb.Point // NaN where unknown, so that nothing is near
+	origine []int32     // by point
+	start   []int32     // the points of origine o are points[start[o]:start[o+1]]
+	connus  []int32     // by origine, how many of its points are known
 }
 
 func newLieux(origines []Origine) lieux {
 	l := lieux{start: make([]int32, 1, len(origines)+1), connus: make([]int32, len(origines))}
 	for o, points := range origines {
 		for _, p := range points {
-			l.points, l.origine = append(l.points, p), append(l.origine, int32(o))
 			if known(p) {
 				l.connus[o]++
+			} else {
+				p = orb.Point{math.NaN(), math.NaN()}
 			}
+			l.points, l.origine = append(l.points, p), append(l.origine, int32(o))
 		}
 		l.start = append(l.start, int32(len(l.points)))
 	}

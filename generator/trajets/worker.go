@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geo"
 
 	"futurpro/generator/raptor"
 )
@@ -15,6 +14,7 @@ import (
 type worker struct {
 	*computation
 	traceur *traceur
+	walker  *raptor.Walker
 	search  *raptor.Search
 	targets []raptor.Target
 	// best are the journeys by deadline, then point of an origine; the zero
@@ -44,6 +44,7 @@ func newWorker(c *computation) *worker {
 	w := &worker{
 		computation: c,
 		traceur:     t,
+		walker:      c.opts.Walking.NewWalker(),
 		search:      t.search.Search,
 		best:        make([][]journey, len(c.deadlines)),
 		isIn:        make([]bool, len(c.lieux.points)),
@@ -62,8 +63,8 @@ func (w *worker) column(destination orb.Point) column {
 	w.reach = destination.Bound()
 	w.walkAllTheWay(destination)
 	w.targets = w.targets[:0]
-	for stop, metres := range w.tt.StopsNear(destination, w.opts.Walking.Crow(w.opts.MaxStopWalk)) {
-		w.targets = append(w.targets, raptor.Target{Stop: stop, Walk: w.opts.Walking.Seconds(metres)})
+	for stop, metres := range w.walker.Towards(destination, w.opts.MaxStopWalk, w.stops) {
+		w.targets = append(w.targets, raptor.Target{Stop: raptor.StopIdx(stop), Walk: w.walker.Duration(metres)})
 	}
 	if len(w.targets) > 0 {
 		for d := range w.deadlines {
@@ -81,13 +82,9 @@ func (w *worker) column(destination orb.Point) column {
 
 // walkAllTheWay offers the journeys on foot.
 func (w *worker) walkAllTheWay(destination orb.Point) {
-	reach := w.opts.Walking.Crow(float64(w.opts.MaxWalk) * w.opts.Walking.Speed)
-	bound := geo.NewBoundAroundPoint(destination, 1.01*reach+1)
-	for lieu, p := range w.lieux.points {
-		if !bound.Contains(p) || !known(p) {
-			continue
-		}
-		walk := w.opts.Walking.Seconds(geo.DistanceHaversine(p, destination))
+	// A second too far, for durations are rounded: they decide.
+	for lieu, metres := range w.walker.Towards(destination, float64(w.opts.MaxWalk+1)*w.walker.Speed, w.homes) {
+		walk := w.walker.Duration(metres)
 		if walk > w.opts.MaxWalk {
 			continue
 		}

@@ -7,6 +7,7 @@ package ruestest
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -15,6 +16,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"google.golang.org/protobuf/encoding/protowire"
+
+	"futurpro/generator/rues"
 )
 
 // PBF returns an extract of lines such as
@@ -46,6 +49,23 @@ func PBF(tb testing.TB, at func(x, y float64) orb.Point, text string) []byte {
 		}
 	}
 	return append(Header("OsmSchema-V0.6"), block("OSMData", b.bytes())...)
+}
+
+// Extract reads the extract of a text.
+func Extract(tb testing.TB, at func(x, y float64) orb.Point, opts rues.Options, text string) rues.Extract {
+	tb.Helper()
+	file := PBF(tb, at, text)
+	n, _, err := rues.Read(tb.Context(), bytes.NewReader(file), "test.osm.pbf", opts)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return rues.Extract{Network: n, SHA256: sha256.Sum256(file), Options: opts}
+}
+
+// Streets returns the streets of a text, however short.
+func Streets(tb testing.TB, m rues.Mode, at func(x, y float64) orb.Point, text string) *rues.Streets {
+	tb.Helper()
+	return rues.NewStreets([]rues.Extract{Extract(tb, at, rues.Options{Mode: m}, text)})
 }
 
 // Header returns the block with which an extract begins, that needs a feature
