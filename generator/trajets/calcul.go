@@ -16,6 +16,9 @@ type Reseau struct {
 	// Sources identify the feeds of the timetable, in the order in which they
 	// were given to it: what each holds, its day, the routes kept.
 	Sources []Empreinte
+	// Velo makes this the ride by bicycle all the way, without timetable; nil
+	// for journeys on foot and by public transport.
+	Velo *Velo
 }
 
 // Demande is all that the journeys depend on.

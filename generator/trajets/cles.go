@@ -53,6 +53,9 @@ func (d Demande) cle() Empreinte {
 		for _, s := range r.Sources {
 			h.Write(s[:])
 		}
+		if r.Velo != nil {
+			fmt.Fprintf(h, "bicycle %+v\n", *r.Velo)
+		}
 	}
 	return sum(h)
 }
@@ -61,6 +64,7 @@ func (d Demande) cle() Empreinte {
 type keys struct {
 	base   Empreinte
 	reseau int
+	velo   *Velo   // nil for a network of timetables
 	margin float64 // metres within which a search may enter a feed
 	doors  float64 // metres within which it may reach a door
 	feeds  []feedPlaces
@@ -84,11 +88,14 @@ type feedPlaces struct {
 
 func (d Demande) newKeys(base Empreinte, reseau int) keys {
 	r := d.Reseaux[reseau]
-	k := keys{base: base, reseau: reseau, feeds: make([]feedPlaces, len(r.Sources))}
+	k := keys{base: base, reseau: reseau, velo: r.Velo, feeds: make([]feedPlaces, len(r.Sources))}
 	// The pad of a bound is a little short of the distance that searches use.
 	walking := d.Options.Walking
 	k.margin = 1.01*max(walking.Radius(d.Options.MaxStopWalk), d.Changes.Walking.Radius(d.Changes.MaxWalk)) + 1
 	k.doors = 1.01*walking.Radius(max(d.Options.MaxStopWalk, float64(d.Options.MaxWalk)*walking.Speed)) + 1
+	if r.Velo != nil {
+		k.doors = 1.01*r.Velo.Riding.Radius(r.Velo.metres()) + 1
+	}
 	for i, o := range d.Origines {
 		if len(o) > 1 {
 			k.etendues = append(k.etendues, etendue{i, o, o.bound()})
@@ -121,7 +128,11 @@ func (d Demande) newKeys(base Empreinte, reseau int) keys {
 func (k keys) key(destination orb.Point, reach orb.Bound) Empreinte {
 	h := sha256.New()
 	h.Write(k.base[:])
-	fmt.Fprintf(h, "network %d\n", k.reseau)
+	if k.velo != nil {
+		fmt.Fprintf(h, "bicycle %+v\n", *k.velo)
+	} else {
+		fmt.Fprintf(h, "network %d\n", k.reseau)
+	}
 	for _, p := range []orb.Point{destination, reach.Min, reach.Max} {
 		writePoint(h, p)
 	}

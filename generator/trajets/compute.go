@@ -23,7 +23,7 @@ import (
 // depend on how.
 func Compute(ctx context.Context, tt *raptor.Timetable, opts Options,
 	origines []Origine, destinations []orb.Point, progress func(done, total int)) (*Matrice, error) {
-	columns, err := computeColumns(ctx, Reseau{tt, make([]Empreinte, numSources(tt))}, opts, origines, destinations, progress)
+	columns, err := computeColumns(ctx, Reseau{Timetable: tt, Sources: make([]Empreinte, numSources(tt))}, opts, origines, destinations, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +41,9 @@ type column struct {
 
 func computeColumns(ctx context.Context, r Reseau, opts Options,
 	origines []Origine, destinations []orb.Point, progress func(done, total int)) ([]column, error) {
+	if r.Velo != nil {
+		return r.Velo.columns(ctx, origines, destinations, progress)
+	}
 	if err := opts.check(); err != nil {
 		return nil, err
 	}

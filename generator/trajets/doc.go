@@ -1,5 +1,6 @@
 // Package trajets computes how long it takes to go from every commune to
-// every établissement before class, on foot and by public transport.
+// every établissement before class, on foot and by public transport, and by
+// bicycle.
 //
 // It owns the journey from door to door: walking to the first stop and from
 // the last one, walking all the way, which deadlines are asked, which answer
@@ -36,6 +37,11 @@
 // within 300 m of one of the two points, over 1.5 times the distance as the crow
 // flies. At most 2 km walked between a door and a stop, and 60 minutes for a
 // journey on foot.
+//
+// The bicycle: 15 km/h along the streets that it may use, towards the
+// établissement where they are one way, or over 1.3 times the straight line; door
+// to door, at most 45 minutes, for no deadline ([Velo]). It is an estimate: it
+// knows neither hills nor lights, and is never combined with a vehicle.
 //
 // The door: a commune is left from one point, its mairie where known, or, if
 // it is large, from several (package origines chooses them). The journey of the
