@@ -214,7 +214,7 @@ func diffuser(data fs.FS) (fstest.MapFS, []sources.FichierLu, error) {
 	if err = errors.Join(err, j.Verdict()); err != nil {
 		return nil, nil, err
 	}
-	sans, err := readReseaux(fstest.MapFS{}, ref, src, j)
+	sans, err := readReseaux(fstest.MapFS{}, ref, src, voirie{}, j)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -40,7 +40,7 @@ type donnees struct {
 // computeDonnees goes through the stages of the data: read, assemble,
 // timetables, travel times.
 func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
-	d, err := readDonnees(o, c, r)
+	d, err := readDonnees(ctx, o, c, r)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 
 // readDonnees goes through the stages that come before the travel times, and
 // leaves the engine nil.
-func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
+func readDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
 	d := &donnees{journal: anomalies.New()}
 	var err error
 	c.etape("Reading the data of " + o.data)
@@ -87,8 +87,13 @@ func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	}
 	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
 
+	streets, err := readVoirie(ctx, o, d.src, c, r)
+	if err != nil {
+		return nil, err
+	}
+
 	c.etape("Reading the timetables of " + o.dossierGTFS())
-	if d.reseaux, err = readReseaux(os.DirFS(o.dossierGTFS()), d.ref, d.src, d.journal); err != nil {
+	if d.reseaux, err = readReseaux(os.DirFS(o.dossierGTFS()), d.ref, d.src, streets, d.journal); err != nil {
 		return nil, err
 	}
 	if len(d.reseaux.liste) == 0 {

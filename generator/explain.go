@@ -58,8 +58,7 @@ against the timetable. Without --at, the three deadlines of the site are told.`,
 // explain prints the figure between two places, then the journey to each
 // deadline.
 func explain(ctx context.Context, o explainOptions, c *console) error {
-	regles := trajets.DefaultOptions()
-	deadlines := regles.Deadlines
+	deadlines := trajets.DefaultOptions().Deadlines
 	if o.at != "" {
 		at, ok := gtfs.ParseSeconds(o.at)
 		if !ok {
@@ -67,7 +66,7 @@ func explain(ctx context.Context, o explainOptions, c *console) error {
 		}
 		deadlines = []raptor.Seconds{at}
 	}
-	d, err := readDonnees(o.options, c, newRapport())
+	d, err := readDonnees(ctx, o.options, c, newRapport())
 	if err != nil {
 		return err
 	}
@@ -86,7 +85,7 @@ func explain(ctx context.Context, o explainOptions, c *console) error {
 		}
 	}
 	w := bufio.NewWriter(c.out)
-	r := recit{w: w, tt: tt, reseaux: d.reseaux.liste, regles: regles}
+	r := recit{w: w, tt: tt, reseaux: d.reseaux.liste, regles: d.reseaux.regles}
 	r.titre(commune, etablissement, o.scolaire)
 	if commune.Place && etablissement.Place {
 		i, _ := d.ref.Commune(commune.Code)

@@ -48,7 +48,7 @@ func layers() map[string]layer {
 		"generator/comparaison":    {6, []string{"diffusion"}},
 		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "raptor", "recherche", "render", "resultats", "sources", "territoire", "trajets"}},
 		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
-			"raptor", "render", "reparation", "resultats", "sources", "telechargement", "territoire", "trajets", "verification"}},
+			"raptor", "render", "reparation", "resultats", "rues", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }
 

@@ -121,6 +121,7 @@ func addInputFlags(f *pflag.FlagSet, o *options) {
 func addDataFlags(f *pflag.FlagSet, o *options) {
 	f.StringVar(&o.data, "data", "data/bretagne", "folder of the open data, national or sample")
 	f.StringVar(&o.gtfs, "gtfs", "", "folder of the timetables, transport/*.zip and scolaire/*.zip (default: gtfs in the data folder)")
+	f.StringVar(&o.osm, "osm", "", "extract of OpenStreetMap, or folder of *.osm.pbf (default: osm beside the timetables, or in the data folder)")
 	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"os"
@@ -12,8 +13,8 @@ import (
 
 // options are those of the build command.
 type options struct {
-	data, gtfs, content, layouts, sources, out, baseURL string
-	cache                                               string // "" for none
+	data, gtfs, osm, content, layouts, sources, out, baseURL string
+	cache                                                    string // "" for none
 }
 
 // checkEntrees says at once, not after the computing, which folder cannot be
@@ -39,6 +40,9 @@ func (o options) checkDonnees() error {
 		if err := checkDossier("timetables", o.gtfs, "give one with --gtfs, or leave the option out"); err != nil {
 			return err
 		}
+	}
+	if _, err := o.extraits(); err != nil {
+		return err
 	}
 	if _, err := os.Stat(o.sources); err != nil {
 		return fmt.Errorf("the description of the sources %s cannot be read; give it with --sources", o.sources)
@@ -67,6 +71,7 @@ func (o options) suivis() map[string]partie {
 	return map[string]partie{
 		o.content: partieContent, o.layouts: partieLayouts,
 		o.data: partieData, o.dossierGTFS(): partieData, o.sources: partieData,
+		cmp.Or(o.osm, o.dossiersOSM()[0]): partieData,
 		// What the data folder lacks is looked for beside the sources.
 		path.Join(path.Dir(o.sources), "calendrier"):          partieData,
 		path.Join(path.Dir(o.sources), sources.CheminReseaux): partieData,

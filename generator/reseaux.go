@@ -30,6 +30,9 @@ type reseaux struct {
 	public, scolaire *raptor.Timetable
 	// Keys of the feeds of each timetable.
 	clesPublic, clesScolaire []trajets.Empreinte
+	// Rules of the journeys, and of the changes in both timetables.
+	regles  trajets.Options
+	changes raptor.Options
 }
 
 var (
@@ -45,15 +48,16 @@ var (
 // readReseaux opens every feed of the folder one after the other, chooses its
 // reference day, and merges all feeds of a kind: a feed is forgotten once it is
 // merged. Nothing keeps territories apart but the sea: one only enters a feed
-// on foot. Without any feed, journeys are on foot.
-func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, j *anomalies.Journal) (*reseaux, error) {
+// on foot. Without any feed, journeys are on foot. Walks follow the streets.
+func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, streets voirie, j *anomalies.Journal) (*reseaux, error) {
 	fluxes, err := findFlux(fsys, src.Manifeste)
 	if err != nil {
 		return nil, err
 	}
-	r := &reseaux{}
+	r := &reseaux{regles: trajets.DefaultOptions(), changes: raptor.DefaultOptions()}
+	r.regles.Walking.Streets, r.changes.Walking.Streets = streets.pied, streets.pied
 	zones := newZones(ref, src.Vacances)
-	public, scolaire := raptor.NewMerger(raptor.DefaultOptions()), raptor.NewMerger(raptor.DefaultOptions())
+	public, scolaire := raptor.NewMerger(r.changes), raptor.NewMerger(r.changes)
 	vus := map[string]string{} // path of each content met, by kind
 	for _, f := range fluxes {
 		if f.sha256, err = sommeFichier(fsys, f.chemin); err != nil {
@@ -268,7 +272,7 @@ func (r *reseaux) parCle() map[trajets.Empreinte]diffusion.Reseau {
 // school network where there is one.
 func (r *reseaux) demande(origines []trajets.Origine, cat *catalogue.Catalogue) trajets.Demande {
 	d := trajets.Demande{
-		Options: trajets.DefaultOptions(), Changes: raptor.DefaultOptions(),
+		Options: r.regles, Changes: r.changes,
 		Origines:     origines,
 		Destinations: make([]orb.Point, len(cat.Etablissements)),
 		Reseaux:      []trajets.Reseau{{Timetable: r.public, Sources: r.clesPublic}},

@@ -38,7 +38,7 @@ func lire(t *testing.T, dossier map[string][]byte, liste ...sources.Source) (*re
 	}
 	j := anomalies.New()
 	m := &sources.Manifeste{Sources: liste}
-	r, err := readReseaux(fsys, &territoire.Referentiel{}, &sources.Sources{Manifeste: m}, j)
+	r, err := readReseaux(fsys, &territoire.Referentiel{}, &sources.Sources{Manifeste: m}, voirie{}, j)
 	if err != nil {
 		t.Fatal(err)
 	}

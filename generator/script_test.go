@@ -1,13 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/paulmach/orb"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"futurpro/generator/rues/ruestest"
 	"futurpro/generator/sources"
 )
 
@@ -22,9 +25,14 @@ func TestMain(m *testing.M) {
 // the mini site: three hamlets and one bus line, small enough for every figure
 // to be checked by hand.
 func TestScript(t *testing.T) {
+	degrees := func(x, y float64) orb.Point { return orb.Point{x, y} }
+	rues, autre := ruestest.PBF(t, degrees, miniRues), ruestest.PBF(t, degrees, miniRues+"\nnode 7 0 0")
 	testscript.Run(t, testscript.Params{
-		Dir:   "testdata/script",
-		Setup: setupMini,
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			return errors.Join(setupMini(env), os.WriteFile(filepath.Join(env.WorkDir, "rues.osm.pbf"), rues, 0o644),
+				os.WriteFile(filepath.Join(env.WorkDir, "autre.osm.pbf"), autre, 0o644))
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": cmdExits, "page": cmdPage, "interrupt": cmdInterrupt, "await": cmdAwait, "signal": cmdSignal, "alone": cmdAlone,
 			"cptree": cmdCptree, "cmptree": cmdCmptree, "zip": cmdZip,
@@ -40,6 +48,18 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames: true,
 	})
 }
+
+// miniRues are the streets of Essaiville, in degrees: from its centre 0.01 east,
+// 0.004 north, and 0.01 west to the lycée, with a path to the stop on the way.
+const miniRues = `
+	node 1 -2.00 48.000
+	node 2 -1.99 48.000
+	node 3 -1.99 48.002
+	node 4 -1.99 48.004
+	node 5 -2.00 48.004
+	node 6 -2.00 48.002
+	way 1 1,2,3,4,5 highway=residential
+	way 2 3,6 highway=path`
 
 // setupMini lays the mini site as the repository is laid: the default folders
 // are then those of a script, but for data/mini.

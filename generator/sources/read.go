@@ -121,9 +121,13 @@ func Read(fsys, complements fs.FS, m *Manifeste, j *anomalies.Journal, progress 
 	return s, nil
 }
 
+// OpenStreetMap is the data set of the streets. It is too large to be read
+// here: package rues does.
+const OpenStreetMap = "openstreetmap"
+
 // EstLu reports whether a data set of the manifest has a reader.
 func EstLu(id string) bool {
-	return slices.ContainsFunc(jeux(), func(j jeu) bool { return j.id == id })
+	return id == OpenStreetMap || slices.ContainsFunc(jeux(), func(j jeu) bool { return j.id == id })
 }
 
 // findFiles returns the files that match motif, in name order, and the first
