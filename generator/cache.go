@@ -24,7 +24,7 @@ func calculerTrajets(ctx context.Context, d trajets.Demande, part trajets.Part, 
 			fmt.Fprintf(c.err, "the travel times of the cache are computed again: %v\n", err)
 		}
 	}
-	noms := []string{"établissements", "établissements, school transport"}
+	noms := []string{"établissements", "établissements, by bicycle", "établissements, school transport"}
 	barres := map[int]*progression{}
 	calcul, repris, err = d.Compute(ctx, part, garde, func(reseau, _, total int) {
 		if barres[reseau] == nil {

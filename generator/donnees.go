@@ -50,14 +50,14 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	if err != nil {
 		return nil, err
 	}
-	var transport, ecole *trajets.Matrice
-	if matrices := calcul.Matrices(); len(matrices) > 1 {
-		transport, ecole = matrices[0], matrices[1]
-	} else {
-		transport = matrices[0]
+	matrices := calcul.Matrices()
+	transport, velo := matrices[0], matrices[1]
+	var ecole *trajets.Matrice
+	if len(matrices) > 2 {
+		ecole = matrices[2]
 	}
-	d.moteur = resultats.New(d.ref, d.cat, transport, ecole)
-	etape, compteurs := "travel times computed", []compteur{{"journeys", transport.Len()}}
+	d.moteur = resultats.New(d.ref, d.cat, transport, ecole, velo)
+	etape, compteurs := "travel times computed", []compteur{{"journeys", transport.Len()}, {"by bicycle", velo.Len()}}
 	switch repris {
 	case 0:
 	case colonnes(demande):

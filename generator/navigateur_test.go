@@ -19,9 +19,11 @@ import (
 func TestNavigateur(t *testing.T) {
 	s := newSiteServi(t)
 	nav := newNavigateur(t, s.url)
+	types := typesDePages(t, s.dossier)
 	t.Run("une commune, des filtres et une formation au clavier", func(t *testing.T) { testParcours(t, nav.onglet(t)) })
 	t.Run("jamais une commune choisie en silence", func(t *testing.T) { testSaisie(t, nav.onglet(t)) })
-	t.Run("la liste du script est la liste imprimée", func(t *testing.T) { testListes(t, nav) })
+	t.Run("la liste du script est la liste imprimée", func(t *testing.T) { testListes(t, nav, types["commune à vélo"]) })
+	t.Run("à vélo", func(t *testing.T) { testVelo(t, nav.onglet(t), types["commune à vélo"]) })
 	t.Run("afficher plus, revenir", func(t *testing.T) { testSuite(t, nav.onglet(t)) })
 	t.Run("données absentes", func(t *testing.T) { testPanne(t, nav.onglet(t), s) })
 	t.Run("comment y aller", func(t *testing.T) { testChemin(t, nav, s) })
@@ -29,7 +31,6 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la suite des résultats", func(t *testing.T) { testSuiteRecherche(t, nav.onglet(t)) })
 	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
-	types := typesDePages(t, s.dossier)
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}
@@ -51,6 +52,7 @@ func typesDePages(t *testing.T, dossier string) map[string]string {
 	} {
 		pages[nom] = premierePage(t, dossier, "details", marque)
 	}
+	pages["commune à vélo"] = premierePage(t, dossier, "commune", "à vélo, estimation")
 	pages["etablissement"] = premierePage(t, dossier, "etablissement", `class="offres"`)
 	return pages
 }
@@ -153,10 +155,10 @@ func testSaisie(t *testing.T, o *onglet) {
 
 // testListes compares, on several communes, what Go printed with what the
 // script draws without any filter.
-func testListes(t *testing.T, nav *navigateur) {
+func testListes(t *testing.T, nav *navigateur, aVelo string) {
 	const cartes = `[...document.querySelectorAll(".groupe .carte")].map((c) => c.dataset.tranche + " " +
 		c.querySelector("a").getAttribute("href") + " " + [...c.querySelectorAll("[data-champ]")].map((e) => e.dataset.champ + "=" + e.textContent).join(" "))`
-	for _, chemin := range []string{pageRennes, "/commune/56121-lorient/", "/commune/22050-dinan/", "/commune/29083-ile-de-sein/"} {
+	for _, chemin := range []string{pageRennes, "/commune/56121-lorient/", "/commune/22050-dinan/", "/commune/29083-ile-de-sein/", aVelo} {
 		o := nav.onglet(t)
 		o.ouvrir(chemin)
 		imprimees := valeur[[]string](o, cartes)
@@ -177,6 +179,28 @@ func testListes(t *testing.T, nav *navigateur) {
 		}
 		o.sansErreur()
 	}
+}
+
+// testVelo: the group by bicycle stands between the two others, counts in the
+// longest time, and its journey is said as an estimate on the page of an offre.
+func testVelo(t *testing.T, o *onglet, chemin string) {
+	o.ouvrir(chemin)
+	if cles := valeur[[]string](o, `[...document.querySelectorAll(".groupe")].map((g) => g.dataset.cle)`); !slices.Equal(cles, []string{"proche", "velo", "academie"}) {
+		t.Errorf("groups %v", cles)
+	}
+	carte := `document.querySelector("#groupe-velo .carte")`
+	if texte := valeur[string](o, `document.getElementById("groupe-velo").innerText`); !strings.Contains(texte, "Temps estimés à 15 km/h") {
+		t.Errorf("nothing says that it is an estimate: %q", texte)
+	}
+	o.attendre(`!document.getElementById("filtres").hidden`)
+	o.js(`document.querySelector("input[name=temps][value='45']").click()`)
+	o.attendre(`location.search === "?temps=45" && document.getElementById("groupe-academie").hidden`)
+	o.attendre(carte + `.innerText.includes("à vélo, estimation")`)
+	lien := valeur[string](o, carte+`.querySelector("a").getAttribute("href")`)
+	o.cliquer("#groupe-velo .carte a")
+	o.attendre(`location.pathname === "` + lien + `" && document.readyState === "complete"`)
+	o.attendre(`document.getElementById("depuis")?.innerText.includes("à vélo, estimation")`)
+	o.sansErreur()
 }
 
 func at(l []string, i int) string {

@@ -33,6 +33,7 @@ type reseaux struct {
 	// Rules of the journeys, and of the changes in both timetables.
 	regles  trajets.Options
 	changes raptor.Options
+	velo    trajets.Velo
 }
 
 var (
@@ -54,8 +55,8 @@ func readReseaux(fsys fs.FS, ref *territoire.Referentiel, src *sources.Sources, 
 	if err != nil {
 		return nil, err
 	}
-	r := &reseaux{regles: trajets.DefaultOptions(), changes: raptor.DefaultOptions()}
-	r.regles.Walking.Streets, r.changes.Walking.Streets = streets.pied, streets.pied
+	r := &reseaux{regles: trajets.DefaultOptions(), changes: raptor.DefaultOptions(), velo: trajets.DefaultVelo()}
+	r.regles.Walking.Streets, r.changes.Walking.Streets, r.velo.Riding.Streets = streets.pied, streets.pied, streets.velo
 	zones := newZones(ref, src.Vacances)
 	public, scolaire := raptor.NewMerger(r.changes), raptor.NewMerger(r.changes)
 	vus := map[string]string{} // path of each content met, by kind
@@ -268,14 +269,14 @@ func (r *reseaux) parCle() map[trajets.Empreinte]diffusion.Reseau {
 	return m
 }
 
-// demande is all that the travel times depend on: the public network, then the
-// school network where there is one.
+// demande is all that the travel times depend on: the public network, the
+// bicycle, then the school network where there is one.
 func (r *reseaux) demande(origines []trajets.Origine, cat *catalogue.Catalogue) trajets.Demande {
 	d := trajets.Demande{
 		Options: r.regles, Changes: r.changes,
 		Origines:     origines,
 		Destinations: make([]orb.Point, len(cat.Etablissements)),
-		Reseaux:      []trajets.Reseau{{Timetable: r.public, Sources: r.clesPublic}},
+		Reseaux:      []trajets.Reseau{{Timetable: r.public, Sources: r.clesPublic}, {Velo: &r.velo}},
 	}
 	for i, e := range cat.Etablissements {
 		if e.Place {

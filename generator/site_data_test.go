@@ -93,31 +93,33 @@ func counted(p *pageRead, shared map[string]pages.DepartementJSON) []string {
 			}
 		}
 	}
-	near, far := 0, 0
+	near, ridden, far := 0, 0, 0
 	for i, fichier := range part.Fichiers {
 		d, ok := shared[fichier.URL]
 		if !ok {
 			return []string{p.path + ": refers to " + fichier.URL + ", which is not there"}
 		}
-		reached := map[int]bool{}
+		reached := map[int]*int{}
 		for _, a := range part.Acces.Acces[i] {
-			reached[a[0]] = true
+			if reached[a[0]] = &near; a[4]&8 != 0 {
+				reached[a[0]] = &ridden
+			}
 		}
 		for _, o := range d.Offres {
-			if reached[rank(o[1])] {
-				near++
+			if n := reached[rank(o[1])]; n != nil {
+				*n++
 			} else if part.Acces.Academie[i] {
 				far++
 			}
 		}
 	}
 	var l []string
-	if got := number(p.count); got != near+far {
-		l = append(l, fmt.Sprintf("%s: announces %d formations, its data give %d", p.path, got, near+far))
+	if got := number(p.count); got != near+ridden+far {
+		l = append(l, fmt.Sprintf("%s: announces %d formations, its data give %d", p.path, got, near+ridden+far))
 	}
 	// A group without offre has words in the place of a number.
 	var veut []int
-	for _, n := range []int{near, far} {
+	for _, n := range []int{near, ridden, far} {
 		if n > 0 {
 			veut = append(veut, n)
 		}
@@ -127,7 +129,7 @@ func counted(p *pageRead, shared map[string]pages.DepartementJSON) []string {
 		totals = append(totals, number(texte))
 	}
 	if !slices.Equal(totals, veut) {
-		l = append(l, fmt.Sprintf("%s: groups of %v formations, its data give %d and %d", p.path, p.totals, near, far))
+		l = append(l, fmt.Sprintf("%s: groups of %v formations, its data give %v", p.path, p.totals, veut))
 	}
 	return l
 }

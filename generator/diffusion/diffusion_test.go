@@ -63,7 +63,7 @@ func petitMonde(t *testing.T) Entrees {
 	}
 	j := anomalies.New()
 	j.AddLignes("geo-api/communes.json", 1)
-	return Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, matrice, nil), Journal: j,
+	return Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, matrice, nil, nil), Journal: j,
 		Sources: &sources.Sources{Manifeste: m, Lus: []sources.FichierLu{{Source: "communes", Chemin: "geo-api/communes.json", SHA256: "ab", Octets: 12}}}}
 }
 

@@ -108,7 +108,7 @@ func atelierDesservi(t *testing.T) *Atelier {
 	}
 	cat := &catalogue.Catalogue{Etablissements: []catalogue.Etablissement{{UAI: "0350001A", Departement: "35"}, {UAI: "0350002B", Departement: "35"}}}
 	m := calcul.Matrices()
-	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], m[1]),
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], m[1], nil),
 		Flux: map[trajets.Empreinte]diffusion.Reseau{
 			public.Sources[0]:   {Nom: "Ici Bus", Jour: "2026-03-03"},
 			scolaire.Sources[0]: {Nom: "Région", Jour: "2012-07-10", Scolaire: true, Perime: true},

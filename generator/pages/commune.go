@@ -42,7 +42,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Code: c.Code, Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
 		Lieux: a.Lieux[idx],
-		Total: len(r.Proche) + len(r.Academie), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
+		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
 		Donnees: fichiers, Acces: template.JS(donnees),
 		Filtres: a.vueFiltres(r),
 		Tris:    a.tris(r),
@@ -63,8 +63,8 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	return v, nil
 }
 
-// groupes prints the nearest offres, CartesMax in all. The second group takes
-// what the first leaves.
+// groupes prints the nearest offres, CartesMax in all. A group takes what those
+// before it leave; that of the bicycle is there only if it holds some.
 func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad territoire.Academie) []GroupeCartes {
 	reste := CartesMax
 	groupe := func(cle, titre string, liste []resultats.Resultat) GroupeCartes {
@@ -77,6 +77,8 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 		return g
 	}
 	proche := groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche)
+	velo := groupe("velo", "À vélo, en 45 minutes ou moins", r.Velo)
+	velo.Note = "Temps estimés à 15 km/h, sans compter les côtes ni les feux : essaie le chemin avant de choisir."
 	academie := groupe("academie", "Un peu plus loin dans l'académie "+acad.De(), r.Academie)
 	if proche.Total == 0 {
 		proche.Vide = "Aucun établissement n'est à moins de 1 h 30 dans les horaires que nous connaissons" + a.nomsReseaux() + ". Il y a peut-être un car scolaire, ou un réseau qui n'est pas encore ici."
@@ -87,7 +89,10 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 	if academie.Total == 0 {
 		academie.Vide = "Toutes les formations connues de l'académie sont déjà ci-dessus."
 	}
-	return []GroupeCartes{proche, academie}
+	if velo.Total == 0 {
+		return []GroupeCartes{proche, academie}
+	}
+	return []GroupeCartes{proche, velo, academie}
 }
 
 // nomsReseaux names the networks in use, in brackets, with the year of the
@@ -110,9 +115,9 @@ func (a *Atelier) nomsReseaux() string {
 
 // tris lists the sorts; Nombre is how many offres have the value it sorts by.
 func (a *Atelier) tris(r resultats.Commune) []Option {
-	tris := []Option{{Valeur: "trajet", Libelle: "Temps de trajet", Nombre: len(r.Proche) + len(r.Academie)}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
-		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: len(r.Proche) + len(r.Academie)}}
-	for _, liste := range [][]resultats.Resultat{r.Proche, r.Academie} {
+	tris := []Option{{Valeur: "trajet", Libelle: "Temps de trajet", Nombre: r.Total()}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
+		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: r.Total()}}
+	for _, liste := range r.Groupes() {
 		for _, res := range liste {
 			if tauxEmploi(a.Cat.Offres[res.Offre]) != nil {
 				tris[1].Nombre++
@@ -126,7 +131,7 @@ func (a *Atelier) tris(r resultats.Commune) []Option {
 }
 
 func (a *Atelier) vueFiltres(r resultats.Commune) []Filtre {
-	comptes := resultats.Compter(a.Cat, a.filtres, r.Proche, r.Academie)
+	comptes := resultats.Compter(a.Cat, a.filtres, r.Groupes()...)
 	var filtres []Filtre
 	for i, f := range a.filtres {
 		vf := Filtre{Cle: f.Cle, Titre: f.Titre, Combine: string(f.Combine), Aide: f.Aide}
@@ -175,7 +180,10 @@ func quartier(a *resultats.Acces) string {
 // trajet says how the journey goes: "départ 7 h 32 pour 8 h · direct". The
 // start of class is where the departure and the minutes lead.
 func trajet(a *resultats.Acces) string {
-	if a.Rides == 0 {
+	switch {
+	case a.Velo:
+		return "à vélo, estimation"
+	case a.Rides == 0:
 		return "à pied"
 	}
 	s := "départ " + heure(a.Depart) + " pour " + heure(a.Depart+a.Minutes)

@@ -4,7 +4,7 @@ package pages
 // the golden files of testdata/ are the contract with layouts/**/*.js.
 
 // VersionDonnees changes when the meaning of a JSON file changes.
-const VersionDonnees = 2
+const VersionDonnees = 3
 
 // DepartementJSON is /donnees/offres-{code}.{hash}.json: what the pages of
 // communes share about one département.
@@ -34,7 +34,7 @@ type EtablissementJSON [10]any
 type OffreJSON [6]any
 
 // AccesJSON is the part of a commune, in its page: its centre and, by
-// département file, the établissements within 90 minutes.
+// département file, the établissements within 90 minutes, or 45 by bicycle.
 type AccesJSON struct {
 	Version int         `json:"version"`
 	Centre  *[2]float64 `json:"centre"` // longitude, latitude; null when unknown
@@ -48,7 +48,8 @@ type AccesJSON struct {
 // AccesEtablissementJSON is an array: rank of the établissement in the shared
 // file, minutes, rides (0: on foot), departure in minutes after midnight,
 // flags (1: school bus, 2: horaires espacés, 4: fewer than half of the places
-// of the commune lead there), minutes from the best of these places.
+// of the commune lead there, 8: by bicycle), minutes from the best of these
+// places.
 type AccesEtablissementJSON [6]int
 
 // CommuneJSON is a row of a search fragment: INSEE code, name, slug, postcodes

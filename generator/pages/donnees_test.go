@@ -56,9 +56,10 @@ func TestTheNameOfASharedFileIsTheHashOfItsContent(t *testing.T) {
 	}
 }
 
-// petitAtelier is a commune on the equator, where 0.00001° is 1.11 m, and three
+// petitAtelier is a commune on the equator, where 0.00001° is 1.11 m, and four
 // établissements: one at 499.8 m (749.7 m walked at 5 km/h: 539.8 s, 9 min), one
-// without position, one of another académie at 999.6 m (18 min).
+// without position, two of another académie, at 999.6 m (18 min) and at 4,998 m
+// (6,498 m by bicycle at 15 km/h: 1,559.4 s, 26 min).
 func petitAtelier(t *testing.T) *Atelier {
 	t.Helper()
 	ref := &territoire.Referentiel{
@@ -80,23 +81,28 @@ func petitAtelier(t *testing.T) *Atelier {
 				PortesOuvertes: &catalogue.PortesOuvertes{AVenir: []catalogue.Ouverture{{Debut: "2025-03-15", Fin: "2025-03-15"}}}},
 			{UAI: "0350002B", Nom: "CFA du Bois", Ville: "Là", Departement: "35", Statut: catalogue.StatutInconnu},
 			{UAI: "0440001C", Nom: "Lycée d'à côté", Ville: "Ailleurs", Departement: "44", Statut: catalogue.PriveSousContrat, Position: orb.Point{10.00898, 0}, Place: true},
+			{UAI: "0440002D", Nom: "Lycée du Lac", Ville: "Plus loin", Departement: "44", Position: orb.Point{10.0449, 0}, Place: true},
 		},
 		Offres: []catalogue.Offre{
 			{Formation: 0, Etablissement: 0}, {Formation: 1, Etablissement: 0},
 			{Formation: 2, Etablissement: 0, Entree: &catalogue.IndicateurEntree{Capacite: &cap, PremiersVoeux: &voeux, TauxPression: &taux}, Etiquettes: catalogue.FaibleTauxPression},
 			{Formation: 2, Etablissement: 2, Poursuites: []catalogue.IndicateurPoursuite{{TauxEmploi6Mois: &emploi}}},
-			{Formation: 3, Etablissement: 1},
+			{Formation: 3, Etablissement: 1}, {Formation: 2, Etablissement: 3},
 		},
 	}
 	var destinations []orb.Point
 	for _, e := range cat.Etablissements {
 		destinations = append(destinations, e.Position)
 	}
-	m, err := trajets.Compute(context.Background(), nil, trajets.DefaultOptions(), trajets.Origines([]orb.Point{ref.Communes[0].Centre}), destinations, nil)
+	velo := trajets.DefaultVelo()
+	demande := trajets.Demande{Options: trajets.DefaultOptions(), Origines: trajets.Origines([]orb.Point{ref.Communes[0].Centre}), Destinations: destinations,
+		Reseaux: []trajets.Reseau{{}, {Velo: &velo}}}
+	calcul, _, err := demande.Compute(context.Background(), trajets.Whole(), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m, nil), Lieux: []int{1}, Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
+	m := calcul.Matrices()
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], nil, m[1]), Lieux: []int{1}, Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)
 	}

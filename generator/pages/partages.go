@@ -176,7 +176,7 @@ func (a *Atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepart
 	d, _ := a.Ref.Departement(a.Ref.Communes[c].Departement)
 	parFichier := make([][]AccesEtablissementJSON, len(a.fichiers))
 	for e, repere := range a.rangs {
-		acces := a.Moteur.AccesDe(c, catalogue.EtablissementIdx(e))
+		acces := a.Moteur.AccesOuVelo(c, catalogue.EtablissementIdx(e))
 		if acces == nil || repere.fichier < 0 {
 			continue
 		}
@@ -189,6 +189,9 @@ func (a *Atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepart
 		}
 		if acces.Partiel {
 			drapeaux |= 4
+		}
+		if acces.Velo {
+			drapeaux |= 8
 		}
 		parFichier[repere.fichier] = append(parFichier[repere.fichier],
 			AccesEtablissementJSON{repere.rang, acces.Minutes, acces.Rides, acces.Depart, drapeaux, acces.Meilleur})

@@ -97,8 +97,9 @@ type FichierDepartement struct {
 
 // GroupeCartes is one of the result groups of a commune.
 type GroupeCartes struct {
-	Cle   string // "proche", "academie"
+	Cle   string // "proche", "velo", "academie"
 	Titre string
+	Note  string // what to know of its times; "" for nothing
 	Total int
 	// Cartes are the first ones; the others are read by script, or found from
 	// the établissements of the département.

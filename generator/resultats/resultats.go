@@ -34,9 +34,11 @@ func TrancheDe(minutes int) int {
 // Acces is how an établissement is reached from a commune.
 type Acces struct {
 	Minutes  int // door to door, rounded up, waiting included
-	Rides    int // vehicles boarded; 0 on foot
-	Depart   int // departure, minutes after midnight
+	Rides    int // vehicles boarded; 0 on foot or by bicycle
+	Depart   int // departure, minutes after midnight; 0 by bicycle
 	Scolaire bool
+	// Velo: by bicycle, an estimate that knows no deadline.
+	Velo bool
 	// Espace: on the median of the arrivals from 8:00 to 9:00, the journey
 	// falls in a later tranche.
 	Espace bool
@@ -50,7 +52,7 @@ type Acces struct {
 // Resultat is one offre as seen from one commune.
 type Resultat struct {
 	Offre catalogue.OffreIdx
-	// Acces is nil past 90 minutes.
+	// Acces is nil past 90 minutes, and 45 by bicycle.
 	Acces *Acces
 	// Distance is in metres, in a straight line; +Inf when unknown.
 	Distance float64
@@ -67,26 +69,33 @@ func (r Resultat) Tranche() int {
 // Commune is the answer for one commune.
 type Commune struct {
 	Commune territoire.CommuneIdx
-	// Proche: within 90 minutes, by tranche. Academie: elsewhere in the
-	// académie, by distance.
-	Proche, Academie []Resultat
+	// Proche: within 90 minutes, by tranche. Velo: not so, but within 45 by
+	// bicycle, by tranche. Academie: elsewhere in the académie, by distance.
+	Proche, Velo, Academie []Resultat
 }
+
+// Groupes returns the results by group, in the order of the page.
+func (c Commune) Groupes() [][]Resultat { return [][]Resultat{c.Proche, c.Velo, c.Academie} }
+
+// Total is the number of results.
+func (c Commune) Total() int { return len(c.Proche) + len(c.Velo) + len(c.Academie) }
 
 // Moteur computes answers. It only reads, so that goroutines may share it.
 type Moteur struct {
-	ref                 *territoire.Referentiel
-	cat                 *catalogue.Catalogue
-	transport, scolaire *trajets.Matrice
-	listees             [][]catalogue.OffreIdx
-	academies           []string // by établissement
-	communeAcademie     []string // by commune
-	parAcademie         map[string][]catalogue.EtablissementIdx
-	parCFD              map[string][]catalogue.OffreIdx
+	ref                       *territoire.Referentiel
+	cat                       *catalogue.Catalogue
+	transport, scolaire, velo *trajets.Matrice
+	listees                   [][]catalogue.OffreIdx
+	academies                 []string // by établissement
+	communeAcademie           []string // by commune
+	parAcademie               map[string][]catalogue.EtablissementIdx
+	parCFD                    map[string][]catalogue.OffreIdx
 }
 
-// New prepares a Moteur. scolaire may be nil: no school network.
-func New(ref *territoire.Referentiel, cat *catalogue.Catalogue, transport, scolaire *trajets.Matrice) *Moteur {
-	m := &Moteur{ref: ref, cat: cat, transport: transport, scolaire: scolaire, listees: Listees(cat),
+// New prepares a Moteur. scolaire may be nil: no school network; velo too: no
+// bicycle.
+func New(ref *territoire.Referentiel, cat *catalogue.Catalogue, transport, scolaire, velo *trajets.Matrice) *Moteur {
+	m := &Moteur{ref: ref, cat: cat, transport: transport, scolaire: scolaire, velo: velo, listees: Listees(cat),
 		parAcademie: map[string][]catalogue.EtablissementIdx{}, parCFD: map[string][]catalogue.OffreIdx{}}
 	for i, o := range cat.Offres {
 		cfd := cat.Formations[o.Formation].CFD
@@ -175,6 +184,19 @@ func (m *Moteur) Itineraire(c territoire.CommuneIdx, e catalogue.EtablissementId
 	return matrice.Itineraire(int(c), int(e))
 }
 
+// AccesOuVelo is AccesDe, or the way by bicycle where that is nil; nil past 45
+// minutes of it too.
+func (m *Moteur) AccesOuVelo(c territoire.CommuneIdx, e catalogue.EtablissementIdx) *Acces {
+	if a := m.AccesDe(c, e); a != nil || m.velo == nil {
+		return a
+	}
+	a, ok := acces(m.velo, c, e)
+	if ok {
+		a.Velo = true
+	}
+	return a
+}
+
 // before reports whether a is the better of two ways: for more than a few
 // places of the commune, then faster.
 func (a *Acces) before(b *Acces) bool {
@@ -224,24 +246,28 @@ func (m *Moteur) Commune(c territoire.CommuneIdx) Commune {
 	r := Commune{Commune: c}
 	for e := range m.cat.Etablissements {
 		idx := catalogue.EtablissementIdx(e)
-		a := m.AccesDe(c, idx)
+		a := m.AccesOuVelo(c, idx)
 		if a == nil && m.academies[e] != m.communeAcademie[c] {
 			continue
 		}
 		distance := m.distance(c, idx)
 		for _, o := range m.listees[e] {
 			res := Resultat{Offre: o, Acces: a, Distance: distance}
-			if a != nil {
-				r.Proche = append(r.Proche, res)
-			} else {
+			switch {
+			case a == nil:
 				r.Academie = append(r.Academie, res)
+			case a.Velo:
+				r.Velo = append(r.Velo, res)
+			default:
+				r.Proche = append(r.Proche, res)
 			}
 		}
 	}
 	// Établissements are met in UAI order and their offres in page order: a
 	// stable sort keeps both as the last keys.
-	slices.SortStableFunc(r.Proche, m.compare)
-	slices.SortStableFunc(r.Academie, m.compare)
+	for _, groupe := range r.Groupes() {
+		slices.SortStableFunc(groupe, m.compare)
+	}
 	return r
 }
 

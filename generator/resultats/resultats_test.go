@@ -89,7 +89,7 @@ func uais(cat *catalogue.Catalogue, l []resultats.Resultat) []string {
 
 func TestGroupesAndDefaultOrder(t *testing.T) {
 	ref, cat := monde()
-	c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil).Commune(0)
+	c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil).Commune(0)
 	// Within 15 minutes the public one comes first though it is farther; the
 	// other académie is listed where it can be reached.
 	if got, veut := uais(cat, c.Proche), []string{"0350004D", "0350002B", "0350001A", "0440007G"}; !slices.Equal(got, veut) {
@@ -109,6 +109,54 @@ func TestGroupesAndDefaultOrder(t *testing.T) {
 	}
 }
 
+// TestByBicycleIsAGroupOfItsOwn: 1.3 times the straight line at 15 km/h, 5,000 m
+// are 1,560 s, 26 min, and 8,000 m are 2,496 s, 42 min.
+func TestByBicycleIsAGroupOfItsOwn(t *testing.T) {
+	ref, cat := monde()
+	cat.Etablissements[3].Position = gtfstest.Point(8000, 0) // of the académie
+	cat.Etablissements[5].Position = gtfstest.Point(5000, 0) // of another
+	d := trajets.Demande{Options: trajets.DefaultOptions(), Origines: trajets.Origines([]orb.Point{ref.Communes[0].Centre})}
+	for _, e := range cat.Etablissements {
+		d.Destinations = append(d.Destinations, e.Position)
+	}
+	rules := trajets.DefaultVelo()
+	d.Reseaux = []trajets.Reseau{{Velo: &rules}}
+	calcul, _, err := d.Compute(t.Context(), trajets.Whole(), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	aPied, velo := matrice(t, ref, cat, ""), calcul.Matrices()[0]
+	m := resultats.New(ref, cat, aPied, nil, velo)
+	c := m.Commune(0)
+	if got, veut := uais(cat, c.Velo), []string{"0440006F", "0350005E"}; !slices.Equal(got, veut) {
+		t.Errorf("by bicycle %v, want %v", got, veut)
+	}
+	for i, veut := range []int{26, 42} {
+		if a := c.Velo[i].Acces; !a.Velo || a.Minutes != veut || a.Espace {
+			t.Errorf("%s: %+v, want %d min by bicycle", uais(cat, c.Velo)[i], a, veut)
+		}
+	}
+	// Who can walk is not told to ride; what is near nothing is not lost.
+	if got, veut := uais(cat, c.Proche), []string{"0350004D", "0350002B", "0350001A", "0440007G"}; !slices.Equal(got, veut) {
+		t.Errorf("proche %v, want %v", got, veut)
+	}
+	if got, veut := uais(cat, c.Academie), []string{"0350008H"}; !slices.Equal(got, veut) || c.Total() != 7 {
+		t.Errorf("académie %v, want %v; %d in all", got, veut, c.Total())
+	}
+	if n := resultats.Compter(cat, resultats.Filtres(), c.Groupes()...)[5]["30"]; n != 5 {
+		t.Errorf("%d within 30 minutes, want the 4 on foot and one by bicycle", n)
+	}
+	// A bus, however slow, is a journey to be on time.
+	bus := matrice(t, ref, cat, "stops\nc 0 0\ne 8000 0\ntrips\nt1: c 7:00 | e 7:55")
+	c = resultats.New(ref, cat, bus, nil, velo).Commune(0)
+	if got, veut := uais(cat, c.Velo), []string{"0440006F"}; !slices.Equal(got, veut) {
+		t.Errorf("by bicycle, with a bus: %v, want %v", got, veut)
+	}
+	if a := m.AccesDe(0, 3); a != nil {
+		t.Errorf("by public transport: %+v", a)
+	}
+}
+
 // TestTheSchoolBusIsItsOwnMode: it leaves at 7:20 for 8:00, 40 min.
 func TestTheSchoolBusIsItsOwnMode(t *testing.T) {
 	ref, cat := monde()
@@ -121,7 +169,7 @@ trips
 t1: c 7:20 | e 7:55
 `)
 	aPied := matrice(t, ref, cat, "")
-	m := resultats.New(ref, cat, aPied, car)
+	m := resultats.New(ref, cat, aPied, car, nil)
 	if a := m.AccesDe(0, 3); a == nil || !a.Scolaire || a.Minutes != 40 || a.Depart != 7*60+20 || a.Rides != 1 {
 		t.Errorf("by school bus: %+v", a)
 	}
@@ -132,12 +180,12 @@ t1: c 7:20 | e 7:55
 	// As a public line, the same bus is no school bus. It serves one arrival
 	// of the hour: from 8:00 on, each five minutes later is five minutes
 	// longer, 40 to 100, whose median is 70: a later tranche.
-	public := resultats.New(ref, cat, car, nil)
+	public := resultats.New(ref, cat, car, nil, nil)
 	if a := public.AccesDe(0, 3); a == nil || a.Scolaire || !a.Espace {
 		t.Errorf("by public line: %+v", a)
 	}
 	// Where both exist, the faster.
-	if a := resultats.New(ref, cat, car, car).AccesDe(0, 3); a == nil || a.Scolaire {
+	if a := resultats.New(ref, cat, car, car, nil).AccesDe(0, 3); a == nil || a.Scolaire {
 		t.Errorf("as fast: %+v, want the public one", a)
 	}
 }
@@ -183,7 +231,7 @@ func TestSpecialitesStandUnderTheir2deCommune(t *testing.T) {
 func TestComptesOfFilters(t *testing.T) {
 	ref, cat := monde()
 	cat.Offres[0].Etiquettes = catalogue.FaibleTauxPression
-	c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil).Commune(0)
+	c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil).Commune(0)
 	filtres := resultats.Filtres()
 	comptes := resultats.Compter(cat, filtres, c.Proche, c.Academie)
 	get := func(cle, valeur string) int {

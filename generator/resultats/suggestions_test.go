@@ -29,7 +29,7 @@ func mondeProche(t *testing.T, proches ...string) (*catalogue.Catalogue, *result
 			}
 		}
 	}
-	return cat, resultats.New(ref, cat, matrice(t, ref, cat, ""), nil)
+	return cat, resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil)
 }
 
 func TestSuggestions(t *testing.T) {

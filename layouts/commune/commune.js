@@ -92,7 +92,7 @@ function demarrer(form) {
     remplirFormulaire(form, tri, etat, comptes);
     let reste = PAS;
     for (const section of remplies) {
-      const cle = /** @type {"proche" | "academie"} */ (section.dataset.cle);
+      const cle = /** @type {"proche" | "velo" | "academie"} */ (section.dataset.cle);
       const base = Math.min(reste, groupes[cle].length);
       reste -= base;
       dessinerGroupe(section, groupes[cle], base + (enPlus[cle] ?? 0));

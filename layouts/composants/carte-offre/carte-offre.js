@@ -33,7 +33,7 @@ export function champs(o, mots) {
     specialite: o.specialites,
     temps: a ? duree(a.minutes) : "",
     trancheLibelle: a ? mots.tranches[o.tranche] ?? "" : "",
-    trajet: a ? trajet(a.vehicules, a.depart, a.minutes) : "",
+    trajet: a ? trajet(a) : "",
     carScolaire: !!a?.scolaire,
     espace: !!a?.espace,
     quartier: a ? quartier(a) : "",

@@ -18,16 +18,18 @@ test("numbers read as Go writes them", () => {
 });
 
 test("journeys", () => {
-  assert.equal(trajet(0, 460, 20), "à pied");
-  assert.equal(trajet(1, 452, 28), "départ 7 h 32 pour 8 h · direct");
-  assert.equal(trajet(2, 452, 58), "départ 7 h 32 pour 8 h 30 · 1 correspondance");
-  assert.equal(trajet(4, 452, 88), "départ 7 h 32 pour 9 h · 3 correspondances");
+  const dire = (vehicules, depart, minutes, velo = false) => trajet({ vehicules, depart, minutes, velo });
+  assert.equal(dire(0, 460, 20), "à pied");
+  assert.equal(dire(1, 452, 28), "départ 7 h 32 pour 8 h · direct");
+  assert.equal(dire(2, 452, 58), "départ 7 h 32 pour 8 h 30 · 1 correspondance");
+  assert.equal(dire(4, 452, 88), "départ 7 h 32 pour 9 h · 3 correspondances");
+  assert.equal(dire(0, 0, 31, true), "à vélo, estimation");
 });
 
 const OFFRE = {
   cle: "50022137-241-0560001A-scolaire", libelle: "Cuisine", diplome: "CAP", voie: "scolaire", etablissement: "LP Un", ville: "Lorient",
   statutTexte: "Public", internat: false, portesOuvertes: "Portes ouvertes le 15 mars 2025", tags: ["faible"], specialites: [], tranche: 30, distance: 4200,
-  acces: { minutes: 23, vehicules: 2, depart: 457, scolaire: false, espace: true, meilleur: 9, partiel: false },
+  acces: { minutes: 23, vehicules: 2, depart: 457, scolaire: false, espace: true, meilleur: 9, partiel: false, velo: false },
 };
 const MOTS = { etiquettes: { faible: "Taux de pression faible" }, tranches: { 30: "30 minutes ou moins" }, base: "/" };
 
@@ -53,10 +55,12 @@ test("a card out of reach shows its distance, when it is known", () => {
   assert.equal(champs({ ...loin, distance: Infinity }, MOTS).distance, "");
 });
 
-const MEMOIRE = { version: 2, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 457, 1, 23]]] };
+const MEMOIRE = { version: 3, depuis: "depuis Lorient", liste: "/commune/56121-lorient/", place: true, fichiers: ["/d/56.aa.json"], acces: [[[3, 23, 2, 457, 1, 23]]] };
 
 test("a detail page says the journey from the last commune", () => {
   assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 3), { temps: "23 min", precision: "départ 7 h 37 pour 8 h · 1 correspondance · car scolaire" });
+  const aVelo = { ...MEMOIRE, acces: [[[3, 31, 0, 0, 8, 31]]] };
+  assert.deepEqual(depuis(aVelo, "/d/56.aa.json", 3), { temps: "31 min", precision: "à vélo, estimation" });
   assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 4), { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" });
 });
 

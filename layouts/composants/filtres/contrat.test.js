@@ -10,13 +10,14 @@ const lire = (nom) => JSON.parse(readFileSync(new URL(`../../../generator/pages/
 
 test("what the generator writes is what the script reads", () => {
   const offres = offresDe([lire("offres-35.json"), lire("offres-44.json")], lire("acces.json"));
-  const { proche, academie } = grouper(offres, "trajet");
+  const { proche, velo, academie } = grouper(offres, "trajet");
   // The bac pro of the famille stands under its 2de commune.
   assert.deepEqual(proche.map((o) => [o.cle, o.acces.minutes, o.tranche]), [
     ["50022137-241-0350001A-scolaire", 9, 15],
     ["40025222-247-0350001A-scolaire", 9, 15],
     ["50022137-241-0440001C-scolaire", 18, 30],
   ]);
+  assert.deepEqual(velo.map((o) => [o.cle, o.acces.minutes, o.acces.velo, o.tranche]), [["50022137-241-0440002D-scolaire", 26, true, 30]]);
   assert.deepEqual(academie.map((o) => [o.cle, o.distance]), [["50022137--0350002B-apprentissage", Infinity]]);
   const [boulanger, maintenance, prive] = proche;
   assert.deepEqual(

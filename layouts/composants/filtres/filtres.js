@@ -137,15 +137,15 @@ const parTrajet = (a, b) =>
   ecart(a.distance, b.distance) || alphabet(a.uai, b.uai) || a.ordre - b.ordre;
 
 /**
- * Shares offres into the two groups of the page, each in order.
+ * Shares offres into the groups of the page, each in order.
  * @param {Offre[]} offres @param {string} tri
- * @returns {{proche: Offre[], academie: Offre[]}}
+ * @returns {{proche: Offre[], velo: Offre[], academie: Offre[]}}
  */
 export function grouper(offres, tri) {
   const comparer = TRIS[tri] ?? TRIS.trajet;
   const groupe = (/** @type {string} */ cle) =>
     offres.filter((o) => o.groupe === cle).sort((a, b) => comparer(a, b) || parTrajet(a, b));
-  return { proche: groupe("proche"), academie: groupe("academie") };
+  return { proche: groupe("proche"), velo: groupe("velo"), academie: groupe("academie") };
 }
 
 /**

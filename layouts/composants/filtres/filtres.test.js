@@ -5,7 +5,7 @@ import { distance, offresDe, trancheDe } from "./offres.js";
 
 // Two départements: 56 is of the académie, 44 is not.
 const F56 = {
-  version: 2, code: "56", domaines: ["mécanique", "sciences"],
+  version: 3, code: "56", domaines: ["mécanique", "sciences"],
   formations: [
     ["Cuisine", "CAP", "CAP", [], "50022137", "241", "s"],
     ["Maintenance", "Bac pro", "BAC_PRO", [0, 1], "40025214", "247", "s"],
@@ -26,7 +26,7 @@ const F56 = {
   ],
 };
 const F44 = {
-  version: 2, code: "44", domaines: ["mécanique"],
+  version: 3, code: "44", domaines: ["mécanique"],
   formations: [["Maintenance", "Bac pro", "BAC_PRO", [0], "40025214", "247", "s"]],
   etablissements: [
     ["0440001A", "LP Nord", "Redon", "public", "Public", 0, -2.08, 47.65, 0],
@@ -35,7 +35,7 @@ const F44 = {
   offres: [[0, 0, [], 2, null, []], [0, 1, [], 1, null, []]],
 };
 const ACCES = {
-  version: 2, centre: [-3.37, 47.74], academie: [true, false],
+  version: 3, centre: [-3.37, 47.74], academie: [true, false],
   acces: [[[0, 12, 0, 460, 0, 12], [1, 58, 2, 425, 3, 40]], [[0, 88, 3, 380, 4, 88]]],
 };
 const CHOIX = {
@@ -63,10 +63,22 @@ test("offres: within reach, or in the académie", () => {
   assert.equal(commune.internat, true);
   assert.equal(commune.tranche, 15);
   const car = parCle["50022137--0560002B-apprentissage"];
-  assert.deepEqual(car.acces, { minutes: 58, vehicules: 2, depart: 425, scolaire: true, espace: true, meilleur: 40, partiel: false });
+  assert.deepEqual(car.acces, { minutes: 58, vehicules: 2, depart: 425, scolaire: true, espace: true, meilleur: 40, partiel: false, velo: false });
   const loin = parCle["40025214-247-0560003C-scolaire"];
   assert.equal(loin.groupe, "academie");
   assert.equal(loin.distance, Infinity);
+});
+
+test("by bicycle: a group of its own, even out of the académie", () => {
+  const acces = { ...ACCES, acces: [[[0, 12, 0, 460, 0, 12], [1, 31, 0, 0, 8, 31]], [[1, 44, 0, 0, 12, 44]]] };
+  const g = grouper(offresDe([F56, F44], acces), "trajet");
+  assert.deepEqual(g.proche.map((o) => o.uai), ["0560001A", "0560001A"]);
+  assert.deepEqual(g.velo.map((o) => [o.uai, o.tranche]), [["0440002B", 45], ["0560002B", 45], ["0560002B", 45]]);
+  assert.deepEqual(g.academie.map((o) => o.uai), ["0560003C"]);
+  assert.deepEqual(g.velo[0].acces, { minutes: 44, vehicules: 0, depart: 0, scolaire: false, espace: false, meilleur: 44, partiel: true, velo: true });
+  // "At most 45 minutes" counts them too.
+  const { offres } = filtrer(offresDe([F56, F44], acces), etat({ temps: ["45"] }), CHOIX);
+  assert.deepEqual(offres.map((o) => o.groupe), ["proche", "proche", "velo", "velo", "velo"]);
 });
 
 test("another version of the data is refused", () => {

@@ -15,6 +15,7 @@
  * @property {boolean} espace
  * @property {number} meilleur minutes from the best place of the commune
  * @property {boolean} partiel fewer than half of its places lead there
+ * @property {boolean} velo by bicycle, an estimate; no meaning for the departure
  *
  * @typedef {object} Offre
  * @property {string} cle cfd-dispositif-uai-voie
@@ -35,14 +36,14 @@
  * @property {?number} pression
  * @property {?number} emploi
  * @property {string[]} specialites
- * @property {"proche"|"academie"} groupe
+ * @property {"proche"|"velo"|"academie"} groupe
  * @property {?Acces} acces
  * @property {number} tranche 0 without acces
  * @property {number} distance metres, Infinity when unknown
  * @property {number} ordre rank in its file
  */
 
-export const VERSION = 2;
+export const VERSION = 3;
 const TRANCHES = [15, 30, 45, 60, 90];
 const RAYON = 6378137; // metres, as in orb
 
@@ -64,12 +65,12 @@ export const trancheDe = (minutes) => TRANCHES.find((t) => minutes <= t) ?? 0;
 
 /** @param {number[]} ligne an AccesEtablissementJSON @returns {Acces} */
 export function lireAcces([, minutes, vehicules, depart, drapeaux, meilleur]) {
-  return { minutes, vehicules, depart, scolaire: (drapeaux & 1) !== 0, espace: (drapeaux & 2) !== 0, meilleur, partiel: (drapeaux & 4) !== 0 };
+  return { minutes, vehicules, depart, scolaire: (drapeaux & 1) !== 0, espace: (drapeaux & 2) !== 0, meilleur, partiel: (drapeaux & 4) !== 0, velo: (drapeaux & 8) !== 0 };
 }
 
 /**
- * The offres of one commune: those within 90 minutes, then the others of its
- * académie.
+ * The offres of one commune: those within 90 minutes, or 45 by bicycle, then
+ * the others of its académie.
  * @param {DepartementJSON[]} fichiers in the order of acces
  * @param {AccesJSON} acces
  * @returns {Offre[]}
@@ -95,7 +96,7 @@ export function offresDe(fichiers, acces) {
         domaines: domaines.map((/** @type {number} */ d) => f.domaines[d]),
         internat: internat === 1,
         specialites: specialites.map((/** @type {number} */ s) => f.formations[s][0]),
-        groupe: trajet ? "proche" : "academie",
+        groupe: !trajet ? "academie" : trajet.velo ? "velo" : "proche",
         acces: trajet,
         tranche: trajet ? trancheDe(trajet.minutes) : 0,
         distance: distances[rangE],

@@ -58,7 +58,7 @@ export function depuis(m, fichier, rang) {
   const a = accesDe(m, fichier, rang);
   if (a === null) return null;
   if (!a) return { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" };
-  const notes = [trajet(a.vehicules, a.depart, a.minutes)];
+  const notes = [trajet(a)];
   if (a.scolaire) notes.push("car scolaire");
   if (a.espace) notes.push("horaires espacés");
   if (quartier(a)) notes.push(quartier(a));

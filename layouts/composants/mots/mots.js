@@ -36,11 +36,11 @@ export function quartier({ minutes, meilleur, partiel }) {
 
 /**
  * Says how a journey goes: "départ 7 h 32 pour 8 h · direct".
- * @param {number} vehicules 0 on foot
- * @param {number} depart minutes after midnight
- * @param {number} minutes from departure to the deadline of arrival
+ * @param {{vehicules: number, depart: number, minutes: number, velo: boolean}} acces
+ *   vehicules is 0 on foot; minutes go from departure to the deadline of arrival
  */
-export function trajet(vehicules, depart, minutes) {
+export function trajet({ vehicules, depart, minutes, velo }) {
+  if (velo) return "à vélo, estimation";
   if (!vehicules) return "à pied";
   return "départ " + heure(depart) + " pour " + heure(depart + minutes) + " · " + (vehicules === 1 ? "direct" : compte(vehicules - 1, "correspondance"));
 }
