@@ -1,8 +1,6 @@
 package raptor_test
 
 import (
-	"bytes"
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -143,29 +141,6 @@ func TestChangesFollowTheStreets(t *testing.T) {
 	}
 }
 
-// cityStreets is a grid of streets of side blocks of 80 m, as in the centre of
-// a large city: a kilometre of foot path has some 600 crossings around it.
-func cityStreets(blocks int) string {
-	var b bytes.Buffer
-	for r := range blocks + 1 {
-		for c := range blocks + 1 {
-			fmt.Fprintf(&b, "node %d %d %d\n", r*(blocks+1)+c+1, c*80, r*80)
-		}
-	}
-	for i := range blocks + 1 {
-		row, column := fmt.Sprintf("way %d ", 2*i+1), fmt.Sprintf("way %d ", 2*i+2)
-		for j := range blocks + 1 {
-			if j > 0 {
-				row, column = row+",", column+","
-			}
-			row += fmt.Sprint(i*(blocks+1) + j + 1)
-			column += fmt.Sprint(j*(blocks+1) + i + 1)
-		}
-		fmt.Fprintf(&b, "%s highway=residential\n%s highway=residential\n", row, column)
-	}
-	return b.String()
-}
-
 // BenchmarkNeighbours looks for the stops within 1 km of each stop of a city,
 // one every 160 m.
 func BenchmarkNeighbours(b *testing.B) {
@@ -175,7 +150,7 @@ func BenchmarkNeighbours(b *testing.B) {
 			stops = append(stops, gtfstest.Point(float64(c)*160+17, float64(r)*160))
 		}
 	}
-	for name, w := range map[string]raptor.Walking{"straight": raptor.DefaultWalking(), "streets": walking(b, cityStreets(100))} {
+	for name, w := range map[string]raptor.Walking{"straight": raptor.DefaultWalking(), "streets": walking(b, ruestest.Grid(100, 80))} {
 		b.Run(name, func(b *testing.B) {
 			places := raptor.NewPlaces(stops, w.Streets)
 			found := 0

@@ -163,3 +163,14 @@ func BenchmarkDistances(b *testing.B) {
 	}
 	b.ReportMetric(float64(found), "targets")
 }
+
+// BenchmarkPlaces snaps points all over Monaco, and prepares them.
+func BenchmarkPlaces(b *testing.B) {
+	n, _ := readMonaco(b, rues.Foot)
+	streets := rues.NewStreets([]rues.Extract{{Network: n}})
+	points, _ := lattice(n, 100)
+	for b.Loop() {
+		streets.NewPlaces(points)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(points)), "ns/point")
+}

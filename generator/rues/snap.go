@@ -25,8 +25,9 @@ func (n *Network) Snap(p orb.Point, within float64) (Spot, bool) {
 	// Cells hold edges in their order, but an edge may be in several: the
 	// least number wins among edges as near.
 	nearest, best := place{square: math.Inf(1)}, int32(-1)
+	shrink := math.Cos(p.Lat() * math.Pi / 180)
 	n.grid.near(p, within, func(e int32) {
-		if q := project(p, n.shapeOf(e)); q.square < nearest.square || q.square == nearest.square && e < best {
+		if q := project(p, shrink, n.shapeOf(e)); q.square < nearest.square || q.square == nearest.square && e < best {
 			nearest, best = q, e
 		}
 	})
@@ -50,9 +51,9 @@ type place struct {
 }
 
 // project returns the place of a shape that is the nearest to p. On the few
-// hundred metres that matter, the Earth is flat.
-func project(p orb.Point, shape []position) place {
-	shrink := math.Cos(p.Lat() * math.Pi / 180)
+// hundred metres that matter, the Earth is flat, and degrees of longitude shrink
+// alike.
+func project(p orb.Point, shrink float64, shape []position) place {
 	flat := func(q position) (x, y float64) {
 		return (float64(q.lon)/1e7 - p[0]) * shrink, float64(q.lat)/1e7 - p[1]
 	}

@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/paulmach/orb"
 )
@@ -77,18 +79,34 @@ type Places struct {
 func (s *Streets) NewPlaces(points []orb.Point) *Places {
 	p := &Places{streets: s}
 	for _, n := range s.networks {
-		onMap := make([]bool, len(points))
+		spots, onMap := n.snapAll(points)
 		p.onMap = append(p.onMap, onMap)
 		p.targets = append(p.targets, n.NewTargets(func(yield func(int, Spot) bool) {
-			for i, point := range points {
-				spot, ok := n.snap(point)
-				if onMap[i] = ok; ok && !yield(i, spot) {
+			for i, spot := range spots {
+				if onMap[i] && !yield(i, spot) {
 					return
 				}
 			}
 		}))
 	}
 	return p
+}
+
+// snapAll returns the nearest street of each point that has one, found by
+// GOMAXPROCS goroutines.
+func (n *Network) snapAll(points []orb.Point) (spots []Spot, onMap []bool) {
+	spots, onMap = make([]Spot, len(points)), make([]bool, len(points))
+	workers := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(points); i += workers {
+				spots[i], onMap[i] = n.snap(points[i])
+			}
+		})
+	}
+	group.Wait()
+	return spots, onMap
 }
 
 // Finder finds the places around points, and keeps its memory from one to the

@@ -47,6 +47,9 @@ func computeColumns(ctx context.Context, r Reseau, opts Options,
 	if err := opts.check(); err != nil {
 		return nil, err
 	}
+	if len(destinations) == 0 {
+		return nil, nil // and nobody's door is looked for
+	}
 	tt := r.Timetable
 	if tt == nil {
 		tt = &raptor.Timetable{}

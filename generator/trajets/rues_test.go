@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -191,5 +192,46 @@ func TestExplainFollowsTheStreets(t *testing.T) {
 	}
 	if rides < 20 || walks < 20 || none < 5 {
 		t.Errorf("%d by vehicle, %d on foot, %d none: too few to tell", rides, walks, none)
+	}
+}
+
+// BenchmarkCity walks and rides in a city of 8 km by 8 km: 2,500 stops, 2,500
+// homes, and one school, for which the doors of all homes are looked for, or
+// twenty.
+func BenchmarkCity(b *testing.B) {
+	stops, trips := "stops\n", "trips\n"
+	var homes, schools []orb.Point
+	for row := range 50 {
+		trips += fmt.Sprintf("r%d: ", row)
+		for column := range 50 {
+			stops += fmt.Sprintf("S%d-%d %d %d\n", row, column, column*160+17, row*160)
+			trips += fmt.Sprintf("S%d-%d 7:%02d | ", row, column, column)
+			homes = append(homes, gtfstest.Point(float64(column*160), float64(row*160+31)))
+		}
+		trips = strings.TrimSuffix(trips, " | ") + "\n"
+	}
+	for i := range 20 {
+		schools = append(schools, gtfstest.Point(float64(i*400+7), float64(i%7*1100+80)))
+	}
+	along := alongStreets(b, ruestest.Grid(100, 80), stops+trips)
+	straight := demande(reseau(b, stops+trips))
+	velo := trajets.DefaultVelo()
+	velo.Riding.Streets = ruestest.Streets(b, rues.Bicycle, gtfstest.Point, ruestest.Grid(100, 80))
+	byBicycle := demande(trajets.Reseau{Velo: &velo})
+	for _, way := range []struct {
+		name string
+		d    trajets.Demande
+	}{{"straight", straight}, {"streets", along}, {"bicycle", byBicycle}} {
+		way.d.Origines = trajets.Origines(homes)
+		for _, n := range []int{1, len(schools)} {
+			b.Run(fmt.Sprintf("%s/%d", way.name, n), func(b *testing.B) {
+				way.d.Destinations = schools[:n]
+				for b.Loop() {
+					if _, _, err := way.d.Compute(b.Context(), trajets.Whole(), nil, nil); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }

@@ -68,6 +68,27 @@ func Streets(tb testing.TB, m rues.Mode, at func(x, y float64) orb.Point, text s
 	return rues.NewStreets([]rues.Extract{Extract(tb, at, rues.Options{Mode: m}, text)})
 }
 
+// Grid is the text of a square of blocks, some metres long, and of the streets
+// around them: with sides of 80 m, it is as dense as a large city.
+func Grid(blocks, side int) string {
+	var b strings.Builder
+	for row := range blocks + 1 {
+		for column := range blocks + 1 {
+			fmt.Fprintf(&b, "node %d %d %d\n", row*(blocks+1)+column+1, column*side, row*side)
+		}
+	}
+	for i := range blocks + 1 {
+		var row, column []string
+		for j := range blocks + 1 {
+			row = append(row, fmt.Sprint(i*(blocks+1)+j+1))
+			column = append(column, fmt.Sprint(j*(blocks+1)+i+1))
+		}
+		fmt.Fprintf(&b, "way %d %s highway=residential\n", 2*i+1, strings.Join(row, ","))
+		fmt.Fprintf(&b, "way %d %s highway=residential\n", 2*i+2, strings.Join(column, ","))
+	}
+	return b.String()
+}
+
 // Header returns the block with which an extract begins, that needs a feature
 // of its reader.
 func Header(feature string) []byte { return block("OSMHeader", field(nil, 4, []byte(feature))) }
