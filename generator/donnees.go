@@ -40,7 +40,7 @@ type donnees struct {
 // computeDonnees goes through the stages of the data: read, assemble,
 // timetables, travel times.
 func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
-	d, err := readDonnees(ctx, o, c, r)
+	d, err := readDonnees(o, c, r)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 
 // readDonnees goes through the stages that come before the travel times, and
 // leaves the engine nil.
-func readDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
+func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	d := &donnees{journal: anomalies.New()}
 	var err error
 	c.etape("Reading the data of " + o.data)
@@ -87,7 +87,7 @@ func readDonnees(ctx context.Context, o options, c *console, r *rapport) (*donne
 	}
 	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
 
-	streets, err := readVoirie(ctx, o, d.src, c, r)
+	streets, err := openVoirie(o, d.src, c, r)
 	if err != nil {
 		return nil, err
 	}

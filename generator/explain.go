@@ -66,7 +66,7 @@ func explain(ctx context.Context, o explainOptions, c *console) error {
 		}
 		deadlines = []raptor.Seconds{at}
 	}
-	d, err := readDonnees(ctx, o.options, c, newRapport())
+	d, err := readDonnees(o.options, c, newRapport())
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func matrix(ctx context.Context, o options, part trajets.Part, out string, c *co
 	if err := o.checkDonnees(); err != nil {
 		return err
 	}
-	d, err := readDonnees(ctx, o, c, newRapport())
+	d, err := readDonnees(o, c, newRapport())
 	if err != nil {
 		return err
 	}

@@ -64,9 +64,10 @@ func listExtraits(dossier string) ([]string, error) {
 	return chemins, nil
 }
 
-// readVoirie reads the extracts, for both ways of going; without any, the
-// source counts as missing.
-func readVoirie(ctx context.Context, o options, src *sources.Sources, c *console, r *rapport) (voirie, error) {
+// openVoirie finds the extracts and their sums; without any, the source counts
+// as missing. They are read when a travel time has to be computed: one text
+// edited does not need the streets of the country.
+func openVoirie(o options, src *sources.Sources, c *console, r *rapport) (voirie, error) {
 	chemins, err := o.extraits()
 	if err != nil {
 		return voirie{}, err
@@ -77,71 +78,75 @@ func readVoirie(ctx context.Context, o options, src *sources.Sources, c *console
 		}
 		return voirie{}, nil
 	}
-	c.etape("Reading the streets of " + strings.Join(chemins, ", "))
-	modes := []rues.Mode{rues.Foot, rues.Bicycle}
-	extraits := make([][]rues.Extract, len(modes))
-	var ways, km, iles int
+	c.etape("Looking at the streets of " + strings.Join(chemins, ", "))
+	var pied, velo []rues.Extract
+	octets := 0
 	for _, chemin := range chemins {
-		e, err := openExtrait(chemin, c)
+		somme, taille, err := sumExtrait(chemin, c)
 		if err != nil {
-			return voirie{}, err
-		}
-		src.Lus = append(src.Lus, sources.FichierLu{Source: sources.OpenStreetMap, Chemin: "osm/" + path.Base(chemin), SHA256: hex.EncodeToString(e.somme[:]), Octets: e.octets})
-		for i, m := range modes {
-			opts := rues.DefaultOptions(m)
-			n, counts, err := rues.Read(ctx, e, chemin, opts)
-			if m == rues.Bicycle && errors.Is(err, rues.ErrNoStreet) {
-				continue // nobody rides there
-			}
-			if err != nil {
-				return voirie{}, errors.Join(fmt.Errorf("reading the streets: %w", err), e.Close())
-			}
-			extraits[i] = append(extraits[i], rues.Extract{Network: n, SHA256: e.somme, Options: opts})
-			if m == rues.Foot {
-				ways, km, iles = ways+counts.Ways, km+int(n.Metres()/1000), iles+counts.Islands
-			}
-		}
-		if err := e.Close(); err != nil {
 			return voirie{}, fmt.Errorf("reading the streets: %w", err)
 		}
+		src.Lus = append(src.Lus, sources.FichierLu{Source: sources.OpenStreetMap, Chemin: "osm/" + path.Base(chemin), SHA256: hex.EncodeToString(somme[:]), Octets: taille})
+		octets += taille
+		extrait := func(m rues.Mode) rues.Extract {
+			opts := rues.DefaultOptions(m)
+			return rues.Extract{SHA256: somme, Options: opts, Read: func(ctx context.Context) (*rues.Network, error) { return readExtrait(ctx, chemin, opts, c, r) }}
+		}
+		pied, velo = append(pied, extrait(rues.Foot)), append(velo, extrait(rues.Bicycle))
 	}
-	r.fin("streets read", compteur{"extracts", len(chemins)}, compteur{"ways on foot", ways}, compteur{"km", km}, compteur{"islands dropped", iles})
-	v := voirie{pied: rues.NewStreets(extraits[0])}
-	if len(extraits[1]) > 0 {
-		v.velo = rues.NewStreets(extraits[1])
-	}
-	return v, nil
+	r.fin("extracts of OpenStreetMap", compteur{"files", len(chemins)}, compteur{"kB", octets / 1000})
+	return voirie{rues.NewStreets(pied), rues.NewStreets(velo)}, nil
 }
 
-// extrait is an open extract. Reading it moves a bar: it is read through once
-// for its sum, then twice for each way of going.
+// sumExtrait returns the sum and the size of an extract.
+func sumExtrait(chemin string, c *console) (somme [sha256.Size]byte, taille int, err error) {
+	e, err := openExtrait(chemin, "sum of", 1, c)
+	if err != nil {
+		return somme, 0, err
+	}
+	defer e.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, e)
+	return [sha256.Size]byte(h.Sum(nil)), int(n), err
+}
+
+// readExtrait reads the streets of an extract for one way of going.
+func readExtrait(ctx context.Context, chemin string, opts rues.Options, c *console, r *rapport) (*rues.Network, error) {
+	c.etape(fmt.Sprintf("Reading the streets of %s, by %s", chemin, opts.Mode))
+	e, err := openExtrait(chemin, "streets of", 2, c)
+	if err != nil {
+		return nil, err
+	}
+	defer e.Close()
+	n, counts, err := rues.Read(ctx, e, chemin, opts)
+	if err != nil {
+		return nil, err
+	}
+	r.fin("streets read, by "+opts.Mode.String(), compteur{"ways", counts.Ways}, compteur{"km", int(n.Metres() / 1000)},
+		compteur{"islands dropped", counts.Islands}, compteur{"MB of memory", n.Bytes() / megaoctet})
+	return n, nil
+}
+
+// extrait is an open extract, of which the reading moves a bar.
 type extrait struct {
-	f      *os.File
-	octets int
-	somme  [sha256.Size]byte
-	bar    *progression
-	lus    int // bytes that the bar does not show yet
+	f   *os.File
+	bar *progression
+	lus int // bytes that the bar does not show yet
 }
 
 const megaoctet = 1_000_000
 
-func openExtrait(chemin string, c *console) (*extrait, error) {
+// openExtrait opens an extract to be read through a number of times.
+func openExtrait(chemin, quoi string, fois int, c *console) (*extrait, error) {
 	f, err := os.Open(chemin)
 	if err != nil {
-		return nil, fmt.Errorf("reading the streets: %w", err)
+		return nil, err
 	}
-	e := &extrait{f: f}
 	info, err := f.Stat()
-	if err == nil {
-		e.octets = int(info.Size())
-		e.bar = c.progres("MB of "+path.Base(chemin), 5*e.octets/megaoctet)
-		h := sha256.New()
-		if _, err = io.Copy(h, e); err == nil {
-			e.somme = [sha256.Size]byte(h.Sum(nil))
-			return e, nil
-		}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
-	return nil, errors.Join(fmt.Errorf("reading the streets: %w", err), f.Close())
+	return &extrait{f: f, bar: c.progres("MB, "+quoi+" "+path.Base(chemin), fois*int(info.Size())/megaoctet)}, nil
 }
 
 // Read reads from the file, and tells the bar.

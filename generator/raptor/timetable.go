@@ -1,6 +1,7 @@
 package raptor
 
 import (
+	"context"
 	"iter"
 
 	"github.com/paulmach/orb"
@@ -43,6 +44,9 @@ type Timetable struct {
 	stops    []Stop
 	stopByID []map[string]StopIdx // by source
 	places   *Places              // the stops; nil for none
+	// What is left to do once the streets are loaded, nil if nothing.
+	unlinked func()
+	streets  *rues.Streets
 
 	patterns []pattern
 	// By pattern, then position in it.
@@ -242,10 +246,33 @@ func (m *Merger) Timetable() *Timetable {
 	tt := m.tt
 	tt.alightings = tt.indexCalls(mayAlight)
 	tt.seats.index(tt)
-	tt.places = NewPlaces(tt.positions(), m.opts.Walking.Streets)
-	tt.linkStops(m.opts, m.rules, m.stations)
 	m.tt = nil
+	streets := m.opts.Walking.Streets
+	link := func() {
+		tt.places = NewPlaces(tt.positions(), streets)
+		tt.linkStops(m.opts, m.rules, m.stations)
+	}
+	if streets.Loaded() {
+		link()
+	} else {
+		tt.places, tt.unlinked, tt.streets = NewPlaces(tt.positions(), nil), link, streets
+	}
 	return tt
+}
+
+// Link loads the streets of the walks and finds those between stops: before the
+// first search, and not by two goroutines. Without streets, or with streets that
+// were loaded, it was done from the start.
+func (tt *Timetable) Link(ctx context.Context) error {
+	if tt.unlinked == nil {
+		return nil
+	}
+	if err := tt.streets.Load(ctx); err != nil {
+		return err
+	}
+	tt.unlinked()
+	tt.unlinked = nil
+	return nil
 }
 
 // indexCalls returns the calls that give a right, by stop.

@@ -3,6 +3,7 @@ package rues_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"math"
 	"os"
 	"path/filepath"
@@ -167,7 +168,7 @@ func BenchmarkDistances(b *testing.B) {
 // BenchmarkPlaces snaps points all over Monaco, and prepares them.
 func BenchmarkPlaces(b *testing.B) {
 	n, _ := readMonaco(b, rues.Foot)
-	streets := rues.NewStreets([]rues.Extract{{Network: n}})
+	streets := load(b, rues.Extract{Read: func(context.Context) (*rues.Network, error) { return n, nil }})
 	points, _ := lattice(n, 100)
 	for b.Loop() {
 		streets.NewPlaces(points)

@@ -2,7 +2,9 @@ package rues
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -17,34 +19,67 @@ import (
 // map does not know the place.
 const maxSnap = 300
 
-// Extract is a file of OpenStreetMap, read.
+// Extract is a file of OpenStreetMap.
 type Extract struct {
-	Network *Network
-	SHA256  [sha256.Size]byte // of the file
-	Options Options           // that it was read with
+	SHA256  [sha256.Size]byte
+	Options Options // that it is read with
+	// Read reads the file. It is called when the streets are first needed: an
+	// extract takes minutes.
+	Read func(context.Context) (*Network, error)
 }
 
 // Streets are those of one mode, in one extract or in several that each cover
-// an area. They are not modified once made and may be shared.
+// an area. Once loaded, they are not modified and may be shared.
 //
 // A way stays in one extract. Between two points that have streets near in
 // several, as beside a border that two of them cover, the shortest counts.
 type Streets struct {
+	extracts []Extract // to read; nil once loaded
 	networks []*Network
 	key      string
 }
 
 // NewStreets joins extracts; their order does not matter.
 func NewStreets(extracts []Extract) *Streets {
-	s := &Streets{}
 	var keys []string
 	for _, x := range extracts {
-		s.networks = append(s.networks, x.Network)
 		keys = append(keys, fmt.Sprintf("%s, islands of %g m, streets within %d m, %x", x.Options.Mode, x.Options.MinIsland, maxSnap, x.SHA256))
 	}
 	slices.Sort(keys)
-	s.key = strings.Join(slices.Compact(keys), "; ")
-	return s
+	return &Streets{extracts: extracts, key: strings.Join(slices.Compact(keys), "; ")}
+}
+
+// Load reads the extracts, unless it was done; nil has none. An extract without
+// any street of the mode is as good as none. It is for one goroutine, before
+// the streets are used.
+func (s *Streets) Load(ctx context.Context) error {
+	if s.Loaded() {
+		return nil
+	}
+	var networks []*Network
+	for _, x := range s.extracts {
+		n, err := x.Read(ctx)
+		if errors.Is(err, ErrNoStreet) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("reading the streets: %w", err)
+		}
+		networks = append(networks, n)
+	}
+	s.extracts, s.networks = nil, networks
+	return nil
+}
+
+// Loaded reports whether there is nothing left to read.
+func (s *Streets) Loaded() bool { return s == nil || s.extracts == nil }
+
+// use panics on streets that are not loaded.
+func (s *Streets) use() []*Network {
+	if !s.Loaded() {
+		panic("rues: streets used before they are loaded")
+	}
+	return s.networks
 }
 
 // String tells all that distances depend on: the files and how they are read.
@@ -78,7 +113,7 @@ type Places struct {
 // NewPlaces prepares points; a NaN is a place that cannot be found.
 func (s *Streets) NewPlaces(points []orb.Point) *Places {
 	p := &Places{streets: s}
-	for _, n := range s.networks {
+	for _, n := range s.use() {
 		spots, onMap := n.snapAll(points)
 		p.onMap = append(p.onMap, onMap)
 		p.targets = append(p.targets, n.NewTargets(func(yield func(int, Spot) bool) {
@@ -120,7 +155,7 @@ type Finder struct {
 
 // NewFinder returns a Finder along s.
 func (s *Streets) NewFinder() *Finder {
-	return &Finder{streets: s, searches: make([]*Search, len(s.networks)), near: make([]bool, len(s.networks))}
+	return &Finder{streets: s, searches: make([]*Search, len(s.use())), near: make([]bool, len(s.use()))}
 }
 
 // Around is what a Finder found. It is good until its next use.

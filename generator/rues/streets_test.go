@@ -1,6 +1,9 @@
 package rues_test
 
 import (
+	"context"
+	"errors"
+	"io"
 	"math"
 	"slices"
 	"testing"
@@ -17,6 +20,15 @@ const league = 10 * side
 // far returns the point of a column and a row, in leagues.
 func far(column, row float64) orb.Point { return at(10*column, 10*row) }
 
+func load(tb testing.TB, extracts ...rues.Extract) *rues.Streets {
+	tb.Helper()
+	streets := rues.NewStreets(extracts)
+	if err := streets.Load(tb.Context()); err != nil {
+		tb.Fatal(err)
+	}
+	return streets
+}
+
 func extract(t *testing.T, text string) rues.Extract {
 	t.Helper()
 	return ruestest.Extract(t, far, rues.Options{Mode: rues.Bicycle}, text)
@@ -29,7 +41,7 @@ func TestStreetsOfSeveralExtracts(t *testing.T) {
 	const ways = " highway=residential\n"
 	west := extract(t, "node 1 0 0\nnode 4 3 0\nway 1 1,4"+ways)
 	east := extract(t, "node 2 2 0\nnode 3 2 -3\nnode 4 3 -3\nnode 5 3 0\nnode 6 4 0\nway 2 2,3,4,5,6"+ways)
-	streets := rues.NewStreets([]rues.Extract{west, east})
+	streets := load(t, west, east)
 	points := []orb.Point{far(0, 0), far(2, 0), far(3, 0), far(4, 0), far(0, 20), {math.NaN(), 0}}
 	places := streets.NewPlaces(points)
 	finder := streets.NewFinder()
@@ -69,13 +81,13 @@ func TestStreetsOfSeveralExtracts(t *testing.T) {
 
 func TestStreetsFollowOneWayStreets(t *testing.T) {
 	t.Parallel()
-	streets := rues.NewStreets([]rues.Extract{extract(t, `
+	streets := load(t, extract(t, `
 		node 1 0 0
 		node 2 2 0
 		node 3 2 3
 		node 4 0 3
 		way 1 1,2 highway=residential oneway=yes
-		way 2 2,3,4,1 highway=residential`)})
+		way 2 2,3,4,1 highway=residential`))
 	places := streets.NewPlaces([]orb.Point{far(2, 0)})
 	finder := streets.NewFinder()
 	if r := finder.From(far(0, 0), 9*league, places).Reached; len(r) != 1 || math.Abs(r[0].Metres-2*league) > 0.05 {
@@ -104,5 +116,43 @@ func TestStreetsAreNamedByWhatTheyAreMadeOf(t *testing.T) {
 	slices.Sort(names)
 	if len(slices.Compact(names)) != 5 {
 		t.Errorf("other files or rules, the same name: %q", names)
+	}
+}
+
+// What is not needed is not read; what cannot be read can be tried again.
+func TestStreetsAreReadOnce(t *testing.T) {
+	t.Parallel()
+	good := extract(t, "node 1 0 0\nnode 2 1 0\nway 1 1,2 highway=path")
+	reads, fails := 0, true
+	flaky := good
+	flaky.Read = func(ctx context.Context) (*rues.Network, error) {
+		if reads++; fails {
+			return nil, io.ErrUnexpectedEOF
+		}
+		return good.Read(ctx)
+	}
+	streets := rues.NewStreets([]rues.Extract{flaky, extract(t, "node 1 0 0\nnode 2 1 0\nway 1 1,2 highway=steps")})
+	if streets.Loaded() || reads > 0 {
+		t.Error("read before they are asked for")
+	}
+	if err := streets.Load(t.Context()); !errors.Is(err, io.ErrUnexpectedEOF) || streets.Loaded() {
+		t.Errorf("error %v, loaded: %t", err, streets.Loaded())
+	}
+	fails = false
+	for range 2 {
+		// Stairs alone are no street for a bicycle: the other extract still is.
+		if err := streets.Load(t.Context()); err != nil || !streets.Loaded() {
+			t.Errorf("error %v, loaded: %t", err, streets.Loaded())
+		}
+	}
+	if reads != 2 {
+		t.Errorf("%d times read, expected once to fail and once more", reads)
+	}
+	places := streets.NewPlaces([]orb.Point{far(1, 0)})
+	if r := streets.NewFinder().From(far(0, 0), 2*league, places).Reached; len(r) != 1 {
+		t.Errorf("%v, expected the other end of the path", r)
+	}
+	if !(*rues.Streets)(nil).Loaded() || (*rues.Streets)(nil).Load(t.Context()) != nil {
+		t.Error("no streets have something to read")
 	}
 }

@@ -2,6 +2,7 @@ package trajets
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -53,6 +54,9 @@ func computeColumns(ctx context.Context, r Reseau, opts Options,
 	tt := r.Timetable
 	if tt == nil {
 		tt = &raptor.Timetable{}
+	}
+	if err := errors.Join(opts.Walking.Streets.Load(ctx), tt.Link(ctx)); err != nil {
+		return nil, err
 	}
 	c := &computation{
 		tt: tt, flux: r.Sources, opts: opts, lieux: newLieux(origines),

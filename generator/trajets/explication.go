@@ -71,7 +71,8 @@ const dayLong = 12 * 3600
 // the cap.
 const walkLong = 50_000
 
-// NewGuide returns a Guide; tt may be nil, for journeys on foot only.
+// NewGuide returns a Guide; tt may be nil, for journeys on foot only. Streets
+// must have been loaded, as [Compute] does.
 func NewGuide(tt *raptor.Timetable, opts Options) (*Guide, error) {
 	if err := opts.check(); err != nil {
 		return nil, err

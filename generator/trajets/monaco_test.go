@@ -3,6 +3,7 @@ package trajets_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"os"
 	"path/filepath"
@@ -26,11 +27,14 @@ func monaco(tb testing.TB, m rues.Mode) *rues.Streets {
 		tb.Skip("no extract of Monaco: set FUTURPRO_SHARED to the folder that holds data/osm")
 	}
 	opts := rues.DefaultOptions(m)
-	n, _, err := rues.Read(tb.Context(), bytes.NewReader(b), "monaco", opts)
-	if err != nil {
+	streets := rues.NewStreets([]rues.Extract{{SHA256: sha256.Sum256(b), Options: opts, Read: func(ctx context.Context) (*rues.Network, error) {
+		n, _, err := rues.Read(ctx, bytes.NewReader(b), "monaco", opts)
+		return n, err
+	}}})
+	if err := streets.Load(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
-	return rues.NewStreets([]rues.Extract{{Network: n, SHA256: sha256.Sum256(b), Options: opts}})
+	return streets
 }
 
 // From the palace on its rock to a lycée above the harbour, by a made-up bus

@@ -2,7 +2,10 @@ package trajets_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -130,6 +133,49 @@ func TestKeysReachAsFarAsAStraightStreet(t *testing.T) {
 				t.Errorf("a journey from the east: %t", leads)
 			}
 		})
+	}
+}
+
+// Streets are read for what has to be computed, once; a file that cannot be read
+// is an error then.
+func TestStreetsAreReadWhenTheyAreNeeded(t *testing.T) {
+	reads, broken := 0, error(nil)
+	ask := func() trajets.Demande {
+		x := ruestest.Extract(t, gtfstest.Point, rues.Options{}, river)
+		read := x.Read
+		x.Read = func(ctx context.Context) (*rues.Network, error) {
+			if reads++; broken != nil {
+				return nil, broken
+			}
+			return read(ctx)
+		}
+		streets := rues.NewStreets([]rues.Extract{x})
+		d := demande()
+		d.Changes.Walking.Streets, d.Options.Walking.Streets = streets, streets
+		feed := gtfstest.Feed(t, bus("w", 0, 40))
+		tt, err := raptor.NewTimetable([]raptor.Source{{Feed: feed, Date: gtfstest.Tuesday()}}, d.Changes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Reseaux = []trajets.Reseau{{Timetable: tt, Sources: []trajets.Empreinte{{1}}}, {}}
+		d.Origines = trajets.Origines([]orb.Point{gtfstest.Point(0, 0)})
+		d.Destinations = []orb.Point{gtfstest.Point(40_000, 0), gtfstest.Point(0, 200)}
+		return d
+	}
+	file, _ := bytesOf(t, ask(), trajets.Whole(), nil)
+	if reads != 1 {
+		t.Errorf("read %d times, want once", reads)
+	}
+	if got, ok := read(t, file).Matrices()[1].Trajet(0, 1); !ok || got.Minutes != 26 {
+		t.Errorf("%+v (%t), want 26 min over the bridge", got, ok)
+	}
+	again, reused := bytesOf(t, ask(), trajets.Whole(), read(t, file))
+	if reads != 1 || reused != 4 || !bytes.Equal(again, file) {
+		t.Errorf("read %d times, %d columns reused: want no more reading, and all", reads, reused)
+	}
+	broken = io.ErrUnexpectedEOF
+	if _, _, err := ask().Compute(t.Context(), trajets.Whole(), nil, nil); !errors.Is(err, broken) {
+		t.Errorf("error %v, want the one of the file", err)
 	}
 }
 

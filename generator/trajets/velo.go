@@ -40,6 +40,12 @@ func (v Velo) columns(ctx context.Context, origines []Origine, destinations []or
 	if err := v.check(); err != nil {
 		return nil, err
 	}
+	if len(destinations) == 0 {
+		return nil, nil
+	}
+	if err := v.Riding.Streets.Load(ctx); err != nil {
+		return nil, err
+	}
 	lieux := newLieux(origines)
 	homes := raptor.NewPlaces(lieux.points, v.Riding.Streets)
 	return share(ctx, destinations, progress, func() func(orb.Point) column {

@@ -7,6 +7,7 @@ package ruestest
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -51,21 +52,24 @@ func PBF(tb testing.TB, at func(x, y float64) orb.Point, text string) []byte {
 	return append(Header("OsmSchema-V0.6"), block("OSMData", b.bytes())...)
 }
 
-// Extract reads the extract of a text.
+// Extract is the extract of a text.
 func Extract(tb testing.TB, at func(x, y float64) orb.Point, opts rues.Options, text string) rues.Extract {
 	tb.Helper()
 	file := PBF(tb, at, text)
-	n, _, err := rues.Read(tb.Context(), bytes.NewReader(file), "test.osm.pbf", opts)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return rues.Extract{Network: n, SHA256: sha256.Sum256(file), Options: opts}
+	return rues.Extract{SHA256: sha256.Sum256(file), Options: opts, Read: func(ctx context.Context) (*rues.Network, error) {
+		n, _, err := rues.Read(ctx, bytes.NewReader(file), "test.osm.pbf", opts)
+		return n, err
+	}}
 }
 
-// Streets returns the streets of a text, however short.
+// Streets loads the streets of a text, however short.
 func Streets(tb testing.TB, m rues.Mode, at func(x, y float64) orb.Point, text string) *rues.Streets {
 	tb.Helper()
-	return rues.NewStreets([]rues.Extract{Extract(tb, at, rues.Options{Mode: m}, text)})
+	streets := rues.NewStreets([]rues.Extract{Extract(tb, at, rues.Options{Mode: m}, text)})
+	if err := streets.Load(tb.Context()); err != nil {
+		tb.Fatal(err)
+	}
+	return streets
 }
 
 // Grid is the text of a square of blocks, some metres long, and of the streets
