@@ -120,6 +120,9 @@ func readExtrait(ctx context.Context, chemin string, opts rues.Options, c *conso
 	defer e.Close()
 	n, counts, err := rues.Read(ctx, e, chemin, opts)
 	if err != nil {
+		if errors.Is(err, rues.ErrNoStreet) {
+			r.fin("no street, by " + opts.Mode.String())
+		}
 		return nil, err
 	}
 	r.fin("streets read, by "+opts.Mode.String(), compteur{"ways", counts.Ways}, compteur{"km", int(n.Metres() / 1000)},

@@ -14,8 +14,8 @@ import (
 
 // Walking is how one goes from door to stop, between stops and from door to
 // door: on foot, or by bicycle. Without streets, a walk is a straight line and
-// its detour; with streets, so is the walk between two points one of which has
-// no street near.
+// its detour; with streets, so is the walk between two points of which one has no
+// street near, or that no extract covers both.
 type Walking struct {
 	Speed   float64       // metres walked per second
 	Detour  float64       // metres walked per metre as the crow flies, without streets

@@ -49,9 +49,9 @@ func NewStreets(extracts []Extract) *Streets {
 	return &Streets{extracts: extracts, key: strings.Join(slices.Compact(keys), "; ")}
 }
 
-// Load reads the extracts, unless it was done; nil has none. An extract without
-// any street of the mode is as good as none. It is for one goroutine, before
-// the streets are used.
+// Load reads the extracts, unless it was done; nil has none. One where nobody
+// rides a bicycle is as good as none; one where nobody walks is a mistake. It is
+// for one goroutine, before the streets are used.
 func (s *Streets) Load(ctx context.Context) error {
 	if s.Loaded() {
 		return nil
@@ -59,7 +59,7 @@ func (s *Streets) Load(ctx context.Context) error {
 	var networks []*Network
 	for _, x := range s.extracts {
 		n, err := x.Read(ctx)
-		if errors.Is(err, ErrNoStreet) {
+		if x.Options.Mode == Bicycle && errors.Is(err, ErrNoStreet) {
 			continue
 		}
 		if err != nil {

@@ -152,6 +152,10 @@ func TestStreetsAreReadOnce(t *testing.T) {
 	if r := streets.NewFinder().From(far(0, 0), 2*league, places).Reached; len(r) != 1 {
 		t.Errorf("%v, expected the other end of the path", r)
 	}
+	houses := ruestest.Extract(t, far, rues.Options{}, "node 1 0 0\nnode 2 1 0\nway 1 1,2 building=yes")
+	if err := rues.NewStreets([]rues.Extract{houses}).Load(t.Context()); !errors.Is(err, rues.ErrNoStreet) {
+		t.Errorf("a map without any street on foot: error %v", err)
+	}
 	if !(*rues.Streets)(nil).Loaded() || (*rues.Streets)(nil).Load(t.Context()) != nil {
 		t.Error("no streets have something to read")
 	}

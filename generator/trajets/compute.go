@@ -2,7 +2,6 @@ package trajets
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -55,7 +54,10 @@ func computeColumns(ctx context.Context, r Reseau, opts Options,
 	if tt == nil {
 		tt = &raptor.Timetable{}
 	}
-	if err := errors.Join(opts.Walking.Streets.Load(ctx), tt.Link(ctx)); err != nil {
+	if err := opts.Walking.Streets.Load(ctx); err != nil {
+		return nil, err
+	}
+	if err := tt.Link(ctx); err != nil {
 		return nil, err
 	}
 	c := &computation{
