@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -20,6 +21,7 @@ import (
 // searchOptions are those of the search command.
 type searchOptions struct {
 	feed, date, by string
+	osm            string // "" for straight lines
 	to             []string
 	slack          int // seconds
 	max            int // minutes
@@ -46,7 +48,7 @@ in the time that it gives, 0 if none: the rules of an engine that knows no stree
 		Example: "  generator search --gtfs feed.zip --date 2026-01-13 --by 08:30 --to-stop 1234 --slack 0 --no-walk --no-block --rides 0",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.to = append(o.to, args...)
-			return search(o, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return search(cmd.Context(), o, newConsole(cmd.OutOrStdout(), cmd.ErrOrStderr()))
 		},
 	}
 	f := cmd.Flags()
@@ -55,6 +57,7 @@ in the time that it gives, 0 if none: the rules of an engine that knows no stree
 	f.StringVar(&o.date, "date", "", "service day, 2026-01-13")
 	f.StringVar(&o.by, "by", "", "deadline, 08:30 or 08:30:00; past 24:00 for after midnight")
 	f.StringArrayVar(&o.to, "to-stop", nil, "stop_id to arrive at; repeat it, or write several")
+	f.StringVar(&o.osm, "osm", "", "extract of OpenStreetMap, or folder of *.osm.pbf, that walks between stops follow (default: straight lines)")
 	f.IntVar(&o.slack, "slack", int(defaut.Slack), "least seconds between getting off and boarding again")
 	f.BoolVar(&o.noWalk, "no-walk", false, "no walking between stops")
 	f.BoolVar(&o.noBlock, "no-block", false, "no staying seated from a trip to the next of its block")
@@ -79,7 +82,7 @@ in the time that it gives, 0 if none: the rules of an engine that knows no stree
 
 // search prints, for each stop to arrive at in the order given, the stops that
 // lead there, by id.
-func search(o searchOptions, out, stderr io.Writer) error {
+func search(ctx context.Context, o searchOptions, c *console) error {
 	date, ok := gtfs.ParseDate(strings.ReplaceAll(o.date, "-", ""))
 	if !ok {
 		return usageError{fmt.Errorf("--date %q: write a date such as 2026-01-13", o.date)}
@@ -98,22 +101,25 @@ func search(o searchOptions, out, stderr io.Writer) error {
 		return err
 	}
 	rules := raptor.DefaultOptions()
+	if rules.Walking.Streets, err = loadRues(ctx, o.osm, c); err != nil {
+		return err
+	}
 	rules.Slack, rules.NoWalk, rules.InSeat = raptor.Seconds(o.slack), o.noWalk, !o.noBlock
 	tt, err := raptor.NewTimetable([]raptor.Source{{Feed: feed, Date: date}}, rules)
 	if err != nil {
 		return err
 	}
 	for _, r := range journal.Resumes() {
-		fmt.Fprintf(stderr, "%d %s: %s; for instance %s\n", r.Nombre, r.Code.Nom, r.Code.Sens, r.Exemple)
+		fmt.Fprintf(c.err, "%d %s: %s; for instance %s\n", r.Nombre, r.Code.Nom, r.Code.Sens, r.Exemple)
 	}
 	if tt.NumTrips() == 0 {
-		fmt.Fprintf(stderr, "no trip runs on %s\n", date)
+		fmt.Fprintf(c.err, "no trip runs on %s\n", date)
 	}
 	targets, err := targetStops(o.to, feed)
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(out)
+	w := bufio.NewWriter(c.out)
 	s := raptor.NewSearch(tt, raptor.Limits{MaxDuration: raptor.Seconds(o.max) * 60, MaxRides: o.rides})
 	for _, t := range targets {
 		printReached(w, s, tt, t, deadline)

@@ -88,14 +88,33 @@ func openVoirie(o options, src *sources.Sources, c *console, r *rapport) (voirie
 		}
 		src.Lus = append(src.Lus, sources.FichierLu{Source: sources.OpenStreetMap, Chemin: "osm/" + path.Base(chemin), SHA256: hex.EncodeToString(somme[:]), Octets: taille})
 		octets += taille
-		extrait := func(m rues.Mode) rues.Extract {
-			opts := rues.DefaultOptions(m)
-			return rues.Extract{SHA256: somme, Options: opts, Read: func(ctx context.Context) (*rues.Network, error) { return readExtrait(ctx, chemin, opts, c, r) }}
-		}
-		pied, velo = append(pied, extrait(rues.Foot)), append(velo, extrait(rues.Bicycle))
+		pied, velo = append(pied, newExtract(chemin, somme, rues.Foot, c, r)), append(velo, newExtract(chemin, somme, rues.Bicycle, c, r))
 	}
 	r.fin("extracts of OpenStreetMap", compteur{"files", len(chemins)}, compteur{"kB", octets / 1000})
 	return voirie{rues.NewStreets(pied), rues.NewStreets(velo)}, nil
+}
+
+// loadRues reads the streets of --osm on foot, for a command without cache; nil
+// without the option.
+func loadRues(ctx context.Context, osm string, c *console) (*rues.Streets, error) {
+	if osm == "" {
+		return nil, nil
+	}
+	chemins, err := options{osm: osm}.extraits()
+	if err != nil {
+		return nil, err
+	}
+	var pied []rues.Extract
+	for _, chemin := range chemins {
+		pied = append(pied, newExtract(chemin, [sha256.Size]byte{}, rues.Foot, c, newRapport()))
+	}
+	streets := rues.NewStreets(pied)
+	return streets, streets.Load(ctx)
+}
+
+func newExtract(chemin string, somme [sha256.Size]byte, m rues.Mode, c *console, r *rapport) rues.Extract {
+	opts := rues.DefaultOptions(m)
+	return rues.Extract{SHA256: somme, Options: opts, Read: func(ctx context.Context) (*rues.Network, error) { return readExtrait(ctx, chemin, opts, c, r) }}
 }
 
 // sumExtrait returns the sum and the size of an extract.
