@@ -166,7 +166,7 @@ func (r *recit) pourquoiAucun(e trajets.Explication) {
 
 func (r *recit) aPied(m trajets.Marche) {
 	if math.IsInf(m.Metres, 1) {
-		r.ligne("  - à pied tout du long : aucune rue connue n'y mène en 50 km ou moins")
+		r.ligne("  - à pied tout du long : aucun chemin connu de 50 km ou moins")
 		return
 	}
 	if m.Duree > r.regles.MaxWalk {
