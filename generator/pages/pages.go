@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
 	"futurpro/generator/diffusion"
@@ -49,6 +50,7 @@ type Entrees struct {
 	Moteur  *resultats.Moteur
 	// Lieux is, by commune, the number of places that times are computed from.
 	Lieux     []int
+	Fonds     *carte.Fonds                        // outlines of the maps
 	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
 	Sources   *sources.Sources
 	Reseaux   []diffusion.Reseau
@@ -79,8 +81,9 @@ type Atelier struct {
 	parEtab       [][]catalogue.OffreIdx // all offres of each établissement
 	listees       [][]catalogue.OffreIdx // those that lists show
 	fichiers      []fichierDepartement
-	fragments     []Page // of the index of communes
-	documentation *Page  // folder of the search over the corpus, nil for none
+	fonds         map[string]fondDepartement // by code
+	fragments     []Page                     // of the index of communes
+	documentation *Page                      // folder of the search over the corpus, nil for none
 	// rangs finds each établissement in the file of its département.
 	rangs []repereEtablissement
 	// arrivees are, by établissement, the communes from which a vehicle leads
@@ -110,6 +113,7 @@ func New(e Entrees) (*Atelier, error) {
 		return nil, err
 	}
 	a.addChemins()
+	a.addFonds()
 	index, fragments, err := indexCommunes(e.Ref)
 	if err != nil {
 		return nil, err
@@ -159,7 +163,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

@@ -87,6 +87,8 @@ type VueCommune struct {
 	Acces   template.JS
 	// Vide says what the site knows when Total is 0.
 	Vide string
+	// Carte is nil where the position of the commune is not known.
+	Carte *VueCarte
 }
 
 // FichierDepartement is the shared file of one département.
