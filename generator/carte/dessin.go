@@ -20,8 +20,8 @@ const (
 const (
 	marge = 22 // around the pins, for the largest one
 	// etendueMin is the least that a window shows from side to side, in metres
-	// on the ground: pins around the corner need no street map.
-	etendueMin = 6000
+	// on the ground: outlines are too coarse for less.
+	etendueMin = 20_000
 
 	corps          = 11   // size of names
 	chasse         = 0.56 // mean width of a letter, in sizes
