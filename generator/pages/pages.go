@@ -71,6 +71,8 @@ const CartesMax = 40
 const (
 	cheminDonnees = "/donnees/"
 	cheminPlan    = "/plan-du-site/"
+	// cheminRecherche is that of the links made by the service before this one.
+	cheminRecherche = "/recherche/"
 )
 
 // Atelier makes the pages of one set of data, whatever the words.
@@ -151,7 +153,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}

@@ -287,7 +287,7 @@ type LigneReseau struct{ Nom, Jour, Note string }
 // FichierPublie is a data file offered to download.
 type FichierPublie struct{ Nom, URL, Description string }
 
-// VueErreur is layout "erreur-404".
+// VueErreur is layouts "erreur-404" and "recherche".
 type VueErreur struct{ Departements []Lien }
 
 // VueRedirection is the page left at an old address, layout "redirection".

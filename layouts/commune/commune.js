@@ -8,7 +8,7 @@ import { dessiner } from "../composants/carte-offre/carte-offre.js";
 import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
 import { offresDe } from "../composants/filtres/offres.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
-import { retenir } from "../composants/memoire/memoire.js";
+import { ajouterRecente, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
 
 const PAS = 40; // cards printed, and added at each step
@@ -36,6 +36,7 @@ function memoriser() {
 }
 
 memoriser();
+ajouterRecente({ nom: donnees.nom, url: location.pathname });
 if (formulaire) demarrer(formulaire);
 
 /** @param {HTMLFormElement} form */
