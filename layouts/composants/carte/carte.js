@@ -11,7 +11,7 @@ export const uaiDe = (url) => /-(\w{8})-(?:scolaire|apprentissage)\/$/.exec(url)
  * @returns {(uais: Set<string>) => void} shows which établissements are left
  */
 export function lier(plan, liste, base) {
-  const ronds = new Map([...plan.querySelectorAll("circle")].map((c) => [c.dataset.uai ?? "", c]));
+  const ronds = new Map([...plan.querySelectorAll("circle")].map((c) => [c.dataset.etablissement?.slice(4) ?? "", c]));
   /** @param {Event} e */
   const lienDe = (e) => /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (e.target).closest(".carte")?.querySelector("a") ?? null);
   /** @type {?Element} */
@@ -29,7 +29,7 @@ export function lier(plan, liste, base) {
   plan.classList.add("actif");
   plan.addEventListener("click", (e) => {
     const rond = /** @type {?SVGElement} */ (/** @type {Element} */ (e.target).closest("circle"));
-    const uai = rond?.dataset.uai;
+    const uai = rond?.dataset.etablissement?.slice(4);
     if (!uai) return;
     const lien = [...liste.querySelectorAll(".carte a")].find((a) => uaiDe(/** @type {HTMLAnchorElement} */ (a).pathname) === uai);
     viser(rond);
