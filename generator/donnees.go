@@ -13,6 +13,7 @@ import (
 
 	"futurpro/generator/anomalies"
 	"futurpro/generator/assemblage"
+	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/diffusion"
 	"futurpro/generator/origines"
@@ -155,14 +156,34 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	if err != nil {
 		return nil, err
 	}
+	fonds, err := d.fonds(os.DirFS(o.data))
+	if err != nil {
+		return nil, fmt.Errorf("data folder %s: %w", o.data, err)
+	}
 	lieux := make([]int, len(d.origines))
 	for i, o := range d.origines {
 		lieux[i] = len(o)
 	}
 	return pages.New(pages.Entrees{
-		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Lieux: lieux,
+		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Lieux: lieux, Fonds: fonds,
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
 		Sources:   d.src, Reseaux: d.reseaux.liste, Flux: d.reseaux.parCle(), Diffusion: diffusee, Constats: constats(d.journal),
+	})
+}
+
+// fonds reads the outlines of the maps.
+func (d *donnees) fonds(fsys fs.FS) (*carte.Fonds, error) {
+	return carte.Read(sources.ReadContoursCommunes(fsys, nil), func(code string) string {
+		if i, ok := d.ref.Commune(code); ok {
+			return d.ref.Communes[i].Departement
+		}
+		// A commune that has merged since with one of its département.
+		for _, n := range []int{2, 3} {
+			if _, ok := d.ref.Departement(code[:min(n, len(code))]); ok {
+				return code[:n]
+			}
+		}
+		return ""
 	})
 }
 

@@ -36,6 +36,7 @@ func layers() map[string]layer {
 		"generator/sources":        {1, []string{"anomalies", "reparation"}},
 		"generator/gtfs":           {1, []string{"anomalies"}},
 		"generator/rues/ruestest":  {1, []string{"rues"}},
+		"generator/carte":          {2, []string{"sources"}},
 		"generator/recherche":      {2, []string{"content", "render", "territoire"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":     {2, []string{"anomalies", "catalogue", "sources", "territoire"}},
@@ -46,8 +47,8 @@ func layers() map[string]layer {
 		"generator/resultats":      {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/diffusion":      {5, []string{"anomalies", "assemblage", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
-		"generator/pages":          {6, []string{"catalogue", "content", "diffusion", "raptor", "recherche", "render", "resultats", "sources", "territoire", "trajets"}},
-		"generator": {7, []string{"anomalies", "assemblage", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
+		"generator/pages":          {6, []string{"carte", "catalogue", "content", "diffusion", "raptor", "recherche", "render", "resultats", "sources", "territoire", "trajets"}},
+		"generator": {7, []string{"anomalies", "assemblage", "carte", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "rues", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }

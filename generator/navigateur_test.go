@@ -31,6 +31,11 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la suite des résultats", func(t *testing.T) { testSuiteRecherche(t, nav.onglet(t)) })
 	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
+	t.Run("autour de moi", func(t *testing.T) { testAutour(t, nav.onglet(t)) })
+	t.Run("position refusée", func(t *testing.T) { testPositionRefusee(t, nav.onglet(t)) })
+	t.Run("dernières communes", func(t *testing.T) { testRecentes(t, nav.onglet(t)) })
+	t.Run("anciens liens", func(t *testing.T) { testAnciensLiens(t, nav.onglet(t)) })
+	t.Run("la carte et la liste", func(t *testing.T) { testCarte(t, nav.onglet(t)) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}
@@ -45,7 +50,7 @@ func typesDePages(t *testing.T, dossier string) map[string]string {
 	t.Helper()
 	pages := map[string]string{
 		"accueil": "/", "commune": pageRennes, "commune isolée": "/commune/29083-ile-de-sein/", "departement": "/departement/35-ille-et-vilaine/",
-		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "donnees": "/donnees/",
+		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "recherche": "/recherche/", "donnees": "/donnees/",
 	}
 	for nom, marque := range map[string]string{
 		"details avec points": `class="cent"`, "details avec barres": `class="barres"`, "details de 2de commune": ">2de commune<",

@@ -25,7 +25,10 @@ func (a *Atelier) annexes(yield func(Page, error) bool) {
 	erreur := a.page(EnTete{Layout: "erreur-404", Chemin: "/404.html", Titre: "Page introuvable", NonIndexee: true,
 		Description: "Cette adresse ne mène à aucune page du site."},
 		func() (any, error) { return VueErreur{Departements: a.liensDepartements()}, nil })
-	for _, p := range []Page{plan, donnees, erreur} {
+	recherche := a.page(EnTete{Layout: "recherche", Chemin: cheminRecherche, Titre: "Chercher une commune", Fil: accueilFil(), NonIndexee: true,
+		Description: "Les anciennes adresses de recherche mènent aux résultats de la commune, avec les mêmes filtres."},
+		func() (any, error) { return VueErreur{Departements: a.liensDepartements()}, nil })
+	for _, p := range []Page{plan, donnees, erreur, recherche} {
 		if !yield(p, nil) {
 			return
 		}

@@ -46,6 +46,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Donnees: fichiers, Acces: template.JS(donnees),
 		Filtres: a.vueFiltres(r),
 		Tris:    a.tris(r),
+		Carte:   a.vueCarte(idx, r),
 	}
 	if v.Total == 0 {
 		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -114,9 +115,63 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 		tout = append(append(tout, cle...), b...)
 		fragments = append(fragments, Page{Chemin: cle + ".json", Corps: octets(b), Type: "application/json", NonIndexee: true})
 	}
+	autour, err := fragmentsAutour(ref)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, f := range autour {
+		b, _ := f.Corps()
+		tout = append(append(tout, f.Chemin...), b...)
+	}
+	fragments = append(fragments, autour...)
 	dossier = "/donnees/communes-" + empreinte(tout) + "/"
 	for i := range fragments {
 		fragments[i].Chemin = dossier + fragments[i].Chemin
 	}
 	return dossier, fragments, nil
 }
+
+// The communes around a place are found by squares of half a degree. A square
+// also holds those a little outside, so that it is enough for whoever stands
+// near its edge.
+const (
+	carresParDegre = 2
+	margeCarre     = 0.15 // degrees
+)
+
+// fragmentsAutour returns one fragment for each square with a commune,
+// "autour-{row}_{column}.json", counted from the equator and from Greenwich.
+func fragmentsAutour(ref *territoire.Referentiel) ([]Page, error) {
+	type carre struct{ ligne, colonne int }
+	parCarre := map[carre][]CommunePlaceeJSON{}
+	rang := func(degres float64) int { return int(math.Floor(degres * carresParDegre)) }
+	parentes := map[string]bool{}
+	for _, c := range ref.Communes {
+		parentes[c.Parente] = true
+	}
+	for _, c := range ref.Communes {
+		// The page of a city is not as near as that of its arrondissement.
+		if !c.Place || parentes[c.Code] {
+			continue
+		}
+		l := CommunePlaceeJSON{c.Code, c.Nom, territoire.Slug(c.Nom), millieme(c.Centre[0]), millieme(c.Centre[1])}
+		for ligne := rang(c.Centre[1] - margeCarre); ligne <= rang(c.Centre[1]+margeCarre); ligne++ {
+			for colonne := rang(c.Centre[0] - margeCarre); colonne <= rang(c.Centre[0]+margeCarre); colonne++ {
+				parCarre[carre{ligne, colonne}] = append(parCarre[carre{ligne, colonne}], l)
+			}
+		}
+	}
+	var fragments []Page
+	for c, lignes := range parCarre {
+		b, err := json.Marshal(lignes)
+		if err != nil {
+			return nil, fmt.Errorf("communes around %v: %w", c, err)
+		}
+		fragments = append(fragments, Page{Chemin: fmt.Sprintf("autour-%d_%d.json", c.ligne, c.colonne), Corps: octets(b), Type: "application/json", NonIndexee: true})
+	}
+	slices.SortFunc(fragments, func(a, b Page) int { return cmp.Compare(a.Chemin, b.Chemin) })
+	return fragments, nil
+}
+
+// millieme keeps a hundred metres of a position.
+func millieme(degres float64) float64 { return math.Round(degres*1000) / 1000 }

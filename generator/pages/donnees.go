@@ -87,3 +87,7 @@ type TronconJSON [8]int
 // CheminJSON is an array: rank of the first TronconJSON, minutes and departure
 // as in AccesEtablissementJSON, minutes of the walk to the first stop.
 type CheminJSON [4]int
+
+// CommunePlaceeJSON is an array of a fragment of the communes around a place:
+// INSEE code, name, slug, longitude, latitude. Rows are in order of INSEE code.
+type CommunePlaceeJSON [5]any

@@ -11,6 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/diffusion"
 	"futurpro/generator/resultats"
@@ -102,7 +103,7 @@ func petitAtelier(t *testing.T) *Atelier {
 		t.Fatal(err)
 	}
 	m := calcul.Matrices()
-	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], nil, m[1]), Lieux: []int{1}, Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], nil, m[1]), Lieux: []int{1}, Fonds: &carte.Fonds{}, Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"encoding/json"
+	"github.com/paulmach/orb"
 	"os"
 	"slices"
 	"strings"
@@ -139,6 +140,34 @@ func TestEveryCommuneIsFoundByItsOwnName(t *testing.T) {
 	}
 	if l := contenu[dossier+"me.json"]; len(l) != 2 || l[0][5] != "Meucon" || l[1][5] != "Meurville" {
 		t.Errorf("former name: %v", l)
+	}
+}
+
+// Half a degree around a place is 28 km and more: whoever stands at the edge of
+// a square finds the communes on the other side.
+func TestCommunesAround(t *testing.T) {
+	ref := &territoire.Referentiel{Communes: []territoire.Commune{
+		{Code: "35238", Nom: "Rennes", Centre: orb.Point{-1.68187, 48.11168}, Place: true},
+		{Code: "35281", Nom: "Saint-Jacques-de-la-Lande", Centre: orb.Point{-1.72, 48.07}, Place: true},
+		{Code: "44001", Nom: "De l'autre côté", Centre: orb.Point{-1.6, 47.9}, Place: true}, // 0.1° under the edge of 48°
+		{Code: "75056", Nom: "Paris", Centre: orb.Point{2.35, 48.86}, Place: true},
+		{Code: "75101", Nom: "Paris 1er", Centre: orb.Point{2.33, 48.86}, Place: true, Parente: "75056"},
+		{Code: "98401", Nom: "Nulle part"},
+	}}
+	fragments, err := fragmentsAutour(ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contenu := map[string]string{}
+	for _, f := range fragments {
+		contenu[f.Chemin] = string(corpsDe(t, f))
+	}
+	const rennes = `[["35238","Rennes","rennes",-1.682,48.112],["35281","Saint-Jacques-de-la-Lande","saint-jacques-de-la-lande",-1.72,48.07],["44001","De l'autre côté","de-l-autre-cote",-1.6,47.9]]`
+	if got := contenu["autour-96_-4.json"]; got != rennes {
+		t.Errorf("around Rennes: %s", got)
+	}
+	if got := contenu["autour-97_4.json"]; got != `[["75101","Paris 1er","paris-1er",2.33,48.86]]` {
+		t.Errorf("around Paris: %s", got)
 	}
 }
 

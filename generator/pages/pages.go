@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
 	"futurpro/generator/diffusion"
@@ -49,6 +50,7 @@ type Entrees struct {
 	Moteur  *resultats.Moteur
 	// Lieux is, by commune, the number of places that times are computed from.
 	Lieux     []int
+	Fonds     *carte.Fonds                        // outlines of the maps
 	Ressource func(source string) ([]byte, error) // reads an asset of the corpus
 	Sources   *sources.Sources
 	Reseaux   []diffusion.Reseau
@@ -69,6 +71,8 @@ const CartesMax = 40
 const (
 	cheminDonnees = "/donnees/"
 	cheminPlan    = "/plan-du-site/"
+	// cheminRecherche is that of the links made by the service before this one.
+	cheminRecherche = "/recherche/"
 )
 
 // Atelier makes the pages of one set of data, whatever the words.
@@ -79,8 +83,9 @@ type Atelier struct {
 	parEtab       [][]catalogue.OffreIdx // all offres of each établissement
 	listees       [][]catalogue.OffreIdx // those that lists show
 	fichiers      []fichierDepartement
-	fragments     []Page // of the index of communes
-	documentation *Page  // folder of the search over the corpus, nil for none
+	fonds         map[string]fondDepartement // by code
+	fragments     []Page                     // of the index of communes
+	documentation *Page                      // folder of the search over the corpus, nil for none
 	// rangs finds each établissement in the file of its département.
 	rangs []repereEtablissement
 	// arrivees are, by établissement, the communes from which a vehicle leads
@@ -110,6 +115,7 @@ func New(e Entrees) (*Atelier, error) {
 		return nil, err
 	}
 	a.addChemins()
+	a.addFonds()
 	index, fragments, err := indexCommunes(e.Ref)
 	if err != nil {
 		return nil, err
@@ -147,7 +153,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}
@@ -159,7 +165,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

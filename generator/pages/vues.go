@@ -87,6 +87,8 @@ type VueCommune struct {
 	Acces   template.JS
 	// Vide says what the site knows when Total is 0.
 	Vide string
+	// Carte is nil where the position of the commune is not known.
+	Carte *VueCarte
 }
 
 // FichierDepartement is the shared file of one département.
@@ -285,7 +287,7 @@ type LigneReseau struct{ Nom, Jour, Note string }
 // FichierPublie is a data file offered to download.
 type FichierPublie struct{ Nom, URL, Description string }
 
-// VueErreur is layout "erreur-404".
+// VueErreur is layouts "erreur-404" and "recherche".
 type VueErreur struct{ Departements []Lien }
 
 // VueRedirection is the page left at an old address, layout "redirection".

@@ -14,7 +14,9 @@ import (
 // module is a script of layouts/ once published.
 type module struct {
 	asset *Asset
-	all   []*module // every module that it needs, deepest first, itself excluded
+	// all is every module that it needs from the start, deepest first, itself
+	// excluded; those that it asks for with import() are not.
+	all []*module
 }
 
 // module publishes the script at p after those that it imports, whose published
@@ -48,7 +50,7 @@ func (b *bundler) module(p string, above []string) (*module, error) {
 			return nil, err
 		}
 		for _, d := range append(slices.Clone(dep.all), dep) {
-			if !slices.Contains(m.all, d) {
+			if !i.late && !slices.Contains(m.all, d) {
 				m.all = append(m.all, d)
 			}
 		}
@@ -74,9 +76,10 @@ func (b *bundler) module(p string, above []string) (*module, error) {
 type importRef struct {
 	specifier  string
 	start, end int
+	late       bool // import(), when the script comes to it
 }
 
-// importsOf finds the static imports and re-exports of a module, in order.
+// importsOf finds the imports and re-exports of a module, in order.
 func importsOf(source []byte) ([]importRef, error) {
 	if len(source) == 0 {
 		return nil, nil
@@ -90,18 +93,23 @@ func importsOf(source []byte) ([]importRef, error) {
 	if err != nil {
 		return nil, err
 	}
-	if dynamicImport(ast) {
-		return nil, fmt.Errorf("import() is not supported: import at the top of the module")
+	calls := &importCalls{}
+	js.Walk(calls, ast)
+	if calls.computed {
+		return nil, fmt.Errorf("import() of something else than a text: its file cannot be known")
 	}
-	var refs []importRef
+	var tokens [][]byte
 	for _, s := range ast.List {
-		var token []byte
 		switch s := s.(type) {
 		case *js.ImportStmt:
-			token = s.Module
+			tokens = append(tokens, s.Module)
 		case *js.ExportStmt:
-			token = s.Module
+			tokens = append(tokens, s.Module)
 		}
+	}
+	static := len(tokens)
+	var refs []importRef
+	for i, token := range append(tokens, calls.tokens...) {
 		if len(token) < 2 {
 			continue
 		}
@@ -113,25 +121,25 @@ func importsOf(source []byte) ([]importRef, error) {
 		if start < 0 {
 			return nil, fmt.Errorf("cannot locate import %s", token)
 		}
-		refs = append(refs, importRef{string(token[1 : len(token)-1]), start, start + len(token)})
+		refs = append(refs, importRef{string(token[1 : len(token)-1]), start, start + len(token), i >= static})
 	}
+	slices.SortFunc(refs, func(a, b importRef) int { return a.start - b.start })
 	return refs, nil
 }
 
-// dynamicImport says whether a script calls import().
-func dynamicImport(ast *js.AST) bool {
-	v := &importCalls{}
-	js.Walk(v, ast)
-	return v.found
+// importCalls finds the calls of import().
+type importCalls struct {
+	tokens   [][]byte // the texts that they are given
+	computed bool     // one is given something else
 }
-
-type importCalls struct{ found bool }
 
 // Enter implements js.IVisitor.
 func (v *importCalls) Enter(n js.INode) js.IVisitor {
 	if c, ok := n.(*js.CallExpr); ok {
 		if x, ok := c.X.(*js.LiteralExpr); ok && x.TokenType == js.ImportToken {
-			v.found = true
+			text := textOf(c.Args.List)
+			v.tokens = append(v.tokens, text)
+			v.computed = v.computed || text == nil
 		}
 	}
 	return v
@@ -139,3 +147,13 @@ func (v *importCalls) Enter(n js.INode) js.IVisitor {
 
 // Exit implements js.IVisitor.
 func (v *importCalls) Exit(js.INode) {}
+
+// textOf returns the token of the one argument that is a text, else nil.
+func textOf(args []js.Arg) []byte {
+	if len(args) == 1 {
+		if x, ok := args[0].Value.(*js.LiteralExpr); ok && x.TokenType == js.StringToken {
+			return x.Data
+		}
+	}
+	return nil
+}

@@ -107,6 +107,31 @@ func TestImportsAreRewrittenToPublishedNames(t *testing.T) {
 	}
 }
 
+// What import() asks for later is published, and not loaded in advance.
+func TestLateImports(t *testing.T) {
+	l := load(t, "", map[string]string{
+		"page/page.js":              `document.onclick = async () => (await import("../composants/carte/tard.js")).f(); import { b } from "../composants/carte/carte.js"; b();`,
+		"composants/carte/tard.js":  `import { d } from "./commun.js"; import { s } from "./suite.js"; export const f = () => s(d);`,
+		"composants/carte/suite.js": `export const s = (x) => x;`,
+	})
+	tard := asset(t, l, "tard")
+	var body string
+	for _, a := range l.Assets() {
+		if strings.HasPrefix(a.Path, "/assets/page.") && strings.HasSuffix(a.Path, ".js") {
+			body = string(a.Body)
+		}
+	}
+	if want := `import("./` + strings.TrimPrefix(tard.Path, "/assets/") + `")`; !strings.Contains(body, want) {
+		t.Errorf("%q is not in %s", want, body)
+	}
+	got := page(t, l, "page")
+	for name, want := range map[string]bool{"carte": true, "commun": true, "tard": false, "suite": false} {
+		if strings.Contains(got, `modulepreload" href="`+asset(t, l, name).Path) != want {
+			t.Errorf("%s is loaded in advance: %t, want %t", name, !want, want)
+		}
+	}
+}
+
 func TestNamesChangeWithContentAndWithThatOfImports(t *testing.T) {
 	before := load(t, "", nil)
 	after := load(t, "", map[string]string{"composants/carte/commun.js": "export default 3; export const d = 2;"})
@@ -154,7 +179,8 @@ func TestLoadRefusesAndNamesTheFile(t *testing.T) {
 		"no skeleton":           {map[string]string{"base/base.tmpl": ""}, "no file base/base.tmpl"},
 		"missing module":        {map[string]string{"composants/carte/commun.js": ""}, `reading composants/carte/carte.js: import of "./commun.js": no file`},
 		"bare import":           {map[string]string{"page/page.js": `import "react";`}, `reading page/page.js: import of "react": want a relative path`},
-		"dynamic import":        {map[string]string{"page/page.js": `const f = async () => import("./x.js");`}, "reading page/page.js: import() is not supported"},
+		"late missing module":   {map[string]string{"page/page.js": `const f = async () => import("./x.js");`}, `reading page/page.js: import of "./x.js": no file`},
+		"computed import":       {map[string]string{"page/page.js": `const f = async (x) => import(x);`}, "reading page/page.js: import() of something else than a text"},
 		"script that is broken": {map[string]string{"page/page.js": "let = ;"}, "reading page/page.js"},
 		"cycle": {map[string]string{"composants/carte/commun.js": `import "./carte.js";`},
 			"modules import each other: page/page.js → composants/carte/carte.js → composants/carte/commun.js → composants/carte/carte.js"},

@@ -3,11 +3,12 @@
 // shared files are read at the first need; until then, and if they cannot be
 // read, the printed list stays.
 
+import { lier } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
 import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
 import { offresDe } from "../composants/filtres/offres.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
-import { retenir } from "../composants/memoire/memoire.js";
+import { ajouterRecente, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
 
 const PAS = 40; // cards printed, and added at each step
@@ -35,6 +36,7 @@ function memoriser() {
 }
 
 memoriser();
+ajouterRecente({ nom: donnees.nom, url: location.pathname });
 if (formulaire) demarrer(formulaire);
 
 /** @param {HTMLFormElement} form */
@@ -52,6 +54,8 @@ function demarrer(form) {
   /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
   let chargement = null;
   let demande = 0;
+  const plan = /** @type {?SVGElement} */ (document.querySelector(".plan"));
+  const montrer = plan && lier(plan, /** @type {HTMLElement} */ (document.querySelector(".liste")), donnees.base);
 
   function charger() {
     chargement ??= Promise.all(fichiers.map(async (url) => {
@@ -97,6 +101,7 @@ function demarrer(form) {
       reste -= base;
       dessinerGroupe(section, groupes[cle], base + (enPlus[cle] ?? 0));
     }
+    montrer?.(new Set(gardees.map((o) => o.uai)));
     parId("vide").hidden = gardees.length > 0;
     if (!gardees.length) conseiller(offres);
     annoncer(gardees.length, offres.length);

@@ -18,12 +18,51 @@ import { lireAcces, VERSION } from "../filtres/offres.js";
 
 const CLE = "futurpro.commune";
 
+const CLE_RECENTES = "futurpro.recentes";
+const RECENTES_MAX = 5;
+
 /** @param {Memoire} m */
 export function retenir(m) {
+  ecrire(CLE, m);
+}
+
+/** @param {string} cle @param {unknown} valeur */
+function ecrire(cle, valeur) {
   try {
-    localStorage.setItem(CLE, JSON.stringify(m));
+    localStorage.setItem(cle, JSON.stringify(valeur));
   } catch {
     // Private browsing or a full store: the page does without.
+  }
+}
+
+/**
+ * A commune looked at: its name, and its address on the site.
+ * @typedef {{nom: string, url: string}} Recente
+ */
+
+/** The last communes, the latest first. @returns {Recente[]} */
+export function recentes() {
+  try {
+    const lues = JSON.parse(localStorage.getItem(CLE_RECENTES) ?? "[]");
+    // Only what this site may have written: an address of its own.
+    return lues.filter((/** @type {any} */ r) => typeof r?.nom === "string" && /^\/(?!\/)/.test(r?.url)).slice(0, RECENTES_MAX);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {Recente} r */
+export function ajouterRecente(r) {
+  ecrire(CLE_RECENTES, [r, ...recentes().filter((autre) => autre.url !== r.url)].slice(0, RECENTES_MAX));
+}
+
+/** Forgets the communes looked at, and the last one. */
+export function oublierRecentes() {
+  try {
+    localStorage.removeItem(CLE_RECENTES);
+    localStorage.removeItem(CLE);
+  } catch {
+    // There was nothing to forget.
   }
 }
 

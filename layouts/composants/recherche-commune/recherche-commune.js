@@ -3,6 +3,7 @@
 
 import { Absent, lecteur } from "../lecture/lecture.js";
 import { apresLaSaisie, installerListe } from "../liste-choix/liste-choix.js";
+import { kilometres } from "../mots/mots.js";
 import { plier } from "../pliage/pliage.js";
 import { classer, clesVoisines, cleFragment } from "./communes.js";
 
@@ -34,16 +35,21 @@ export function installer(form, requete) {
     statut.textContent = texte;
   }
 
-  /** @param {Ligne} ligne */
-  function option([insee, nom, slug, postaux, departement, ancien]) {
+  /** @param {string} insee @param {string} nom @param {string} slug @param {string} precision */
+  function option(insee, nom, slug, precision) {
     const o = document.createElement("div");
     o.dataset.url = form.dataset.racine + insee + "-" + slug + "/";
-    const codes = postaux.split(" ");
     const note = document.createElement("small");
-    note.textContent = [codes.slice(0, 3).join(", ") + (codes.length > 3 ? "…" : ""), departement, ancien && "anciennement " + ancien]
-      .filter(Boolean).join(" · ");
+    note.textContent = precision;
     o.append(nom + " ", note);
     return o;
+  }
+
+  /** @param {Ligne} ligne */
+  function precision([, , , postaux, departement, ancien]) {
+    const codes = postaux.split(" ");
+    return [codes.slice(0, 3).join(", ") + (codes.length > 3 ? "…" : ""), departement, ancien && "anciennement " + ancien]
+      .filter(Boolean).join(" · ");
   }
 
   /** Looks for what is typed; says so in words when insistant. @param {boolean} [insistant] */
@@ -63,7 +69,7 @@ export function installer(form, requete) {
         trouvees = classer(autres.flat(), texte);
       }
       if (numero !== demande) return;
-      liste.remplir(trouvees.map((t) => option(t.ligne)));
+      liste.remplir(trouvees.map(({ ligne }) => option(ligne[0], ligne[1], ligne[2], precision(ligne))));
       if (!trouvees.length) {
         dire(`Nous ne trouvons pas «\u202f${champ.value.trim()}\u202f». Vérifie l’orthographe, ou choisis ton département plus bas.`);
         return;
@@ -78,6 +84,32 @@ export function installer(form, requete) {
     }
   }
 
+  /** @param {HTMLButtonElement} bouton */
+  async function situer(bouton) {
+    const numero = ++demande;
+    oublier();
+    bouton.disabled = true;
+    dire("Recherche de ta position…");
+    const { autourDeMoi, raison } = await import("./autour.js");
+    try {
+      const autour = await autourDeMoi(lire);
+      if (numero !== demande) return;
+      champ.focus();
+      liste.remplir(autour.map(({ ligne: [insee, nom, slug], metres }) => option(insee, nom, slug, kilometres(metres))));
+      liste.ouvrir();
+      dire(autour.length ? "Choisis ta commune parmi les plus proches." : "Nous ne connaissons aucune commune à moins de 20 km de toi.");
+    } catch (e) {
+      if (numero === demande) dire(raison(e));
+    } finally {
+      bouton.disabled = false;
+    }
+  }
+
+  const ici = /** @type {?HTMLButtonElement} */ (form.querySelector(".recherche-ici"));
+  if (ici && "geolocation" in navigator && isSecureContext) {
+    ici.hidden = false;
+    ici.addEventListener("click", () => situer(ici));
+  }
   const oublier = apresLaSaisie(champ, chercher);
   form.addEventListener("submit", (e) => {
     e.preventDefault();
@@ -87,4 +119,5 @@ export function installer(form, requete) {
   });
   // Typed before the script was there.
   if (champ.value) chercher();
+  return { chercher: () => chercher(true) };
 }

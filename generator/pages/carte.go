@@ -1,0 +1,183 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"futurpro/generator/carte"
+	"futurpro/generator/catalogue"
+	"futurpro/generator/resultats"
+	"futurpro/generator/territoire"
+)
+
+// epinglesMax is the number of établissements on the map of a commune, the
+// nearest; horsPorteeMax is that of a commune from where none is within 90
+// minutes.
+const (
+	epinglesMax   = 80
+	horsPorteeMax = 20
+)
+
+// VueCarte is the map of a commune.
+type VueCarte struct {
+	Fond   string // address of the outlines, "" without
+	Dessin carte.Dessin
+	Titre  string // what the map shows, for who cannot see it
+	// Epingles are in the order of Dessin.Disques.
+	Epingles []EpingleCarte
+	// Legende has the tranches that the map shows.
+	Legende []TrancheCarte
+	// Reste is the number of établissements of the first group left out.
+	Reste   int
+	Echelle string // "20 km"
+}
+
+// EpingleCarte is a disc of the map.
+type EpingleCarte struct {
+	carte.Disque
+	UAI     string
+	Tranche int    // 0 out of reach
+	Titre   string // "Lycée Jean Guéhenno, Vannes : 3 formations, 23 min"
+}
+
+// TrancheCarte is a line of the key.
+type TrancheCarte struct {
+	Tranche int
+	Libelle string
+	Nombre  int // établissements
+}
+
+// lieuCarte is an établissement to be shown.
+type lieuCarte struct {
+	etablissement catalogue.EtablissementIdx
+	acces         *resultats.Acces
+	offres        int
+}
+
+// vueCarte draws the map of a commune; nil for one of unknown position.
+func (a *Atelier) vueCarte(idx territoire.CommuneIdx, r resultats.Commune) *VueCarte {
+	c := a.Ref.Communes[idx]
+	if !c.Place {
+		return nil
+	}
+	proches := a.lieuxCarte(r.Proche)
+	lieux := proches[:min(len(proches), epinglesMax)]
+	if len(lieux) == 0 {
+		loin := slices.Clone(r.Academie)
+		slices.SortStableFunc(loin, func(x, y resultats.Resultat) int { return int(x.Distance) - int(y.Distance) })
+		lieux = a.lieuxCarte(loin)
+		lieux = lieux[:min(len(lieux), horsPorteeMax)]
+	}
+	fond := a.fonds[c.Departement]
+	epingles := make([]carte.Epingle, len(lieux))
+	for i, l := range lieux {
+		e := a.Cat.Etablissements[l.etablissement]
+		epingles[i] = carte.Epingle{Position: orb.Point(e.Position), Poids: l.offres, Nom: e.Ville}
+		if l.acces != nil {
+			epingles[i].Detail = duree(resultats.TrancheDe(l.acces.Minutes))
+		}
+	}
+	v := &VueCarte{Dessin: a.Fonds.Dessiner(c.Code, c.Centre, fond.Fond, epingles), Fond: fond.url, Reste: len(proches) - min(len(proches), epinglesMax)}
+	v.Echelle = fmt.Sprintf("%d km", v.Dessin.Kilometres)
+	for _, d := range v.Dessin.Disques {
+		v.Epingles = append(v.Epingles, a.epingle(d, lieux[d.Epingle]))
+	}
+	v.Legende = legende(v.Epingles)
+	v.Titre = fmt.Sprintf("Carte de %s autour de %s. La liste donne les mêmes, avec leur temps de trajet.",
+		compte(len(lieux), "établissement", "établissements"), c.Nom)
+	return v
+}
+
+// lieuxCarte returns the établissements of a list of results that have a
+// position, in its order.
+func (a *Atelier) lieuxCarte(liste []resultats.Resultat) []lieuCarte {
+	var lieux []lieuCarte
+	rangs := map[catalogue.EtablissementIdx]int{}
+	for _, res := range liste {
+		e := a.Cat.Offres[res.Offre].Etablissement
+		if !a.Cat.Etablissements[e].Place {
+			continue
+		}
+		rang, vu := rangs[e]
+		if !vu {
+			rang = len(lieux)
+			rangs[e] = rang
+			lieux = append(lieux, lieuCarte{etablissement: e, acces: res.Acces})
+		}
+		lieux[rang].offres++
+	}
+	slices.SortStableFunc(lieux, func(x, y lieuCarte) int {
+		if x.acces == nil || y.acces == nil {
+			return 0
+		}
+		return x.acces.Minutes - y.acces.Minutes
+	})
+	return lieux
+}
+
+func (a *Atelier) epingle(d carte.Disque, l lieuCarte) EpingleCarte {
+	e := a.Cat.Etablissements[l.etablissement]
+	p := EpingleCarte{Disque: d, UAI: e.UAI}
+	p.Titre = e.NomCourt()
+	if e.Ville != "" {
+		p.Titre += ", " + e.Ville
+	}
+	p.Titre += " : " + compte(l.offres, "formation", "formations")
+	if l.acces != nil {
+		p.Tranche = resultats.TrancheDe(l.acces.Minutes)
+		p.Titre += ", " + duree(l.acces.Minutes)
+	}
+	return p
+}
+
+func legende(epingles []EpingleCarte) []TrancheCarte {
+	var l []TrancheCarte
+	for _, t := range resultats.Tranches() {
+		n := 0
+		for _, e := range epingles {
+			if e.Tranche == t {
+				n++
+			}
+		}
+		if n > 0 {
+			l = append(l, TrancheCarte{t, resultats.LibelleTranche(t), n})
+		}
+	}
+	return l
+}
+
+// fondDepartement is the file of the outlines behind the maps of a département.
+type fondDepartement struct {
+	carte.Fond
+	url string
+}
+
+// addFonds prepares the outlines of each département: one file, shared by the
+// maps of all its communes.
+func (a *Atelier) addFonds() {
+	a.fonds = map[string]fondDepartement{}
+	for _, d := range a.Ref.Departements {
+		fond := a.Fonds.Fond(d.Code)
+		if fond.Trace == "" {
+			continue
+		}
+		a.fonds[d.Code] = fondDepartement{fond, "/donnees/fond-" + d.Code + "." + empreinte(svgFond(fond)) + ".svg"}
+	}
+}
+
+// svgFond is used by reference: the pages give its colours.
+func svgFond(f carte.Fond) []byte {
+	return []byte(`<svg xmlns="http://www.w3.org/2000/svg"><path id="f" vector-effect="non-scaling-stroke" d="` + f.Trace + `"/></svg>`)
+}
+
+func (a *Atelier) fichiersFonds() []Page {
+	var pages []Page
+	for _, d := range a.Ref.Departements {
+		if fond, ok := a.fonds[d.Code]; ok {
+			pages = append(pages, Page{Chemin: fond.url, Corps: octets(svgFond(fond.Fond)), Type: "image/svg+xml", NonIndexee: true})
+		}
+	}
+	return pages
+}

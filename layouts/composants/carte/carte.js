@@ -1,0 +1,42 @@
+// @ts-check
+// Links the map and the list: what is pointed at in one shows in the other, and
+// the établissements that the filters leave out fade.
+
+/** The UAI in the address of an offre; "" in another one. @param {string} url */
+export const uaiDe = (url) => /-(\w{8})-(?:scolaire|apprentissage)\/$/.exec(url)?.[1] ?? "";
+
+/**
+ * @param {SVGElement} plan @param {HTMLElement} liste
+ * @param {string} base address of the site
+ * @returns {(uais: Set<string>) => void} shows which établissements are left
+ */
+export function lier(plan, liste, base) {
+  const ronds = new Map([...plan.querySelectorAll("circle")].map((c) => [c.dataset.etablissement?.slice(4) ?? "", c]));
+  /** @param {Event} e */
+  const lienDe = (e) => /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (e.target).closest(".carte")?.querySelector("a") ?? null);
+  /** @type {?Element} */
+  let vise = null;
+  /** @param {?Element | undefined} rond */
+  const viser = (rond) => {
+    vise?.classList.remove("vise");
+    vise = rond ?? null;
+    vise?.classList.add("vise");
+  };
+  for (const geste of ["pointerover", "focusin"]) {
+    liste.addEventListener(geste, (e) => viser(ronds.get(uaiDe(lienDe(e)?.pathname ?? ""))));
+  }
+  for (const geste of ["pointerleave", "focusout"]) liste.addEventListener(geste, () => viser(null));
+  plan.classList.add("actif");
+  plan.addEventListener("click", (e) => {
+    const rond = /** @type {?SVGElement} */ (/** @type {Element} */ (e.target).closest("circle"));
+    const uai = rond?.dataset.etablissement?.slice(4);
+    if (!uai) return;
+    const lien = [...liste.querySelectorAll(".carte a")].find((a) => uaiDe(/** @type {HTMLAnchorElement} */ (a).pathname) === uai);
+    viser(rond);
+    if (lien) /** @type {HTMLElement} */ (lien).focus();
+    else location.href = `${base}etablissement/${uai}/`;
+  });
+  return (uais) => {
+    for (const [uai, rond] of ronds) rond.classList.toggle("eteint", !uais.has(uai));
+  };
+}
