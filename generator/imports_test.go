@@ -37,7 +37,7 @@ func layers() map[string]layer {
 		"generator/gtfs":           {1, []string{"anomalies"}},
 		"generator/rues/ruestest":  {1, []string{"rues"}},
 		"generator/carte":          {2, []string{"sources"}},
-		"generator/recherche":      {2, []string{"content", "render", "territoire"}},
+		"generator/recherche":      {2, []string{"catalogue", "content", "render", "territoire"}},
 		"generator/gtfs/gtfstest":  {2, []string{"anomalies", "gtfs"}},
 		"generator/assemblage":     {2, []string{"anomalies", "catalogue", "sources", "territoire"}},
 		"generator/raptor":         {2, []string{"gtfs", "rues"}},
