@@ -44,6 +44,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Lieux: a.Lieux[idx],
 		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
 		Donnees: fichiers, Acces: template.JS(donnees),
+		Quoi:    a.quoi.Chemin,
 		Filtres: a.vueFiltres(r),
 		Tris:    a.tris(r),
 		Carte:   a.vueCarte(idx, r),
@@ -117,7 +118,8 @@ func (a *Atelier) nomsReseaux() string {
 // tris lists the sorts; Nombre is how many offres have the value it sorts by.
 func (a *Atelier) tris(r resultats.Commune) []Option {
 	tris := []Option{{Valeur: "trajet", Libelle: "Temps de trajet", Nombre: r.Total()}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
-		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: r.Total()}}
+		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: r.Total()},
+		{Valeur: "pertinence", Libelle: "Pertinence", SurRecherche: true}}
 	for _, liste := range r.Groupes() {
 		for _, res := range liste {
 			if tauxEmploi(a.Cat.Offres[res.Offre]) != nil {

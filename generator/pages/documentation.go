@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 
+	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
 	"futurpro/generator/recherche"
 )
@@ -36,4 +37,10 @@ func (a *Atelier) dossiers() []Page {
 		return nil
 	}
 	return []Page{*a.documentation}
+}
+
+// indexDiplomes is the file by which the list of a commune is searched.
+func indexDiplomes(cat *catalogue.Catalogue) (Page, error) {
+	b, err := recherche.Formations(cat)
+	return Page{Chemin: "/donnees/quoi." + empreinte(b) + ".json", Corps: octets(b), Type: "application/json", NonIndexee: true}, err
 }

@@ -85,6 +85,7 @@ type Atelier struct {
 	fichiers      []fichierDepartement
 	fonds         map[string]fondDepartement // by code
 	fragments     []Page                     // of the index of communes
+	quoi          Page                       // index of the diplomas
 	documentation *Page                      // folder of the search over the corpus, nil for none
 	// rangs finds each établissement in the file of its département.
 	rangs []repereEtablissement
@@ -121,6 +122,9 @@ func New(e Entrees) (*Atelier, error) {
 		return nil, err
 	}
 	a.fragments, a.site = fragments, a.newSite(index)
+	if a.quoi, err = indexDiplomes(e.Cat); err != nil {
+		return nil, err
+	}
 	return a, nil
 }
 
@@ -165,7 +169,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

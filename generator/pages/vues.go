@@ -85,6 +85,8 @@ type VueCommune struct {
 	// Acces the commune's own part, a JSON object (see AccesJSON).
 	Donnees []FichierDepartement
 	Acces   template.JS
+	// Quoi is the address of the index of diplomas.
+	Quoi string
 	// Vide says what the site knows when Total is 0.
 	Vide string
 	// Carte is nil where the position of the commune is not known.
@@ -152,6 +154,8 @@ type Option struct {
 	Libelle string
 	Aide    string
 	Nombre  int // offres it keeps, alone; 0 disables it
+	// SurRecherche: a sort that has a meaning once words are looked for.
+	SurRecherche bool
 }
 
 // VueDepartement lists a département, layout "departement".

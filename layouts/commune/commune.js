@@ -7,11 +7,16 @@ import { lier } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
 import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
 import { offresDe } from "../composants/filtres/offres.js";
+import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
 import { ajouterRecente, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
 
 const PAS = 40; // cards printed, and added at each step
+
+/** @typedef {import("../composants/filtres/filtres.js").Etat} Etat */
+/** @typedef {import("../composants/filtres/offres.js").Offre} Offre */
+/** @typedef {{offres: Offre[], fautes: string[]}} Trouve */
 
 /** @param {string} id */
 const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -53,6 +58,8 @@ function demarrer(form) {
   let etat = lireEtat(location.search, choix);
   /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
   let chargement = null;
+  /** @type {?Promise<(texte: string, offres: Offre[]) => Trouve>} */
+  let quoi = null;
   let demande = 0;
   const plan = /** @type {?SVGElement} */ (document.querySelector(".plan"));
   const montrer = plan && lier(plan, /** @type {HTMLElement} */ (document.querySelector(".liste")), donnees.base);
@@ -66,6 +73,22 @@ function demarrer(form) {
     return chargement;
   }
 
+  /** Reads what finds diplomas by words. */
+  function chargerQuoi() {
+    quoi ??= Promise.all([import("../composants/quoi/quoi.js"), fetch(form.dataset.quoi ?? "").then((r) => {
+      if (!r.ok) throw new Error(`${r.url}: ${r.status}`);
+      return r.json();
+    })]).then(([{ chercher, lireIndex, repondre }, json]) => {
+      const index = lireIndex(json);
+      return (texte, offres) => {
+        const reponse = chercher(texte, index);
+        return { offres: repondre(offres, reponse), fautes: reponse.fautes };
+      };
+    });
+    quoi.catch(() => (quoi = null)); // the next attempt starts again
+    return quoi;
+  }
+
   /** Draws the list for the present state; false when it cannot. */
   async function afficher() {
     const numero = ++demande;
@@ -73,8 +96,8 @@ function demarrer(form) {
     // Not aria-busy: screen readers would then keep the count to themselves.
     liste.classList.add("en-cours");
     try {
-      const offres = await charger();
-      if (numero === demande) dessinerListe(offres);
+      const [offres, trouver] = await Promise.all([charger(), etat.texte ? chargerQuoi() : null]);
+      if (numero === demande) dessinerListe(offres, trouver?.(etat.texte, offres) ?? { offres, fautes: [] });
       parId("message").textContent = "";
       return true;
     } catch {
@@ -89,9 +112,11 @@ function demarrer(form) {
     }
   }
 
-  /** @param {import("../composants/filtres/offres.js").Offre[]} offres */
-  function dessinerListe(offres) {
-    const { offres: gardees, comptes } = filtrer(offres, etat, choix);
+  /**
+   * @param {Offre[]} offres @param {Trouve} trouve those that have the words looked for
+   */
+  function dessinerListe(offres, trouve) {
+    const { offres: gardees, comptes } = filtrer(trouve.offres, etat, choix);
     const groupes = grouper(gardees, etat.tri);
     remplirFormulaire(form, tri, etat, comptes);
     let reste = PAS;
@@ -103,8 +128,10 @@ function demarrer(form) {
     }
     montrer?.(new Set(gardees.map((o) => o.uai)));
     parId("vide").hidden = gardees.length > 0;
-    if (!gardees.length) conseiller(offres);
+    if (!gardees.length) conseiller(offres, trouve.offres);
     annoncer(gardees.length, offres.length);
+    champ(form, "quoi").textContent = trouve.fautes.length && trouve.offres.length
+      ? `Rien pour «\u202f${trouve.fautes.join(" ")}\u202f»\u202f: voici le plus proche.` : "";
   }
 
   /**
@@ -133,18 +160,19 @@ function demarrer(form) {
   function annoncer(n, total) {
     const fort = document.createElement("strong");
     fort.textContent = nombre(n);
-    const actifs = Object.values(etat.filtres).flat();
+    const actifs = [...Object.values(etat.filtres).flat(), ...(etat.texte ? [etat.texte] : [])];
     parId("compte").replaceChildren(fort, n > 1 ? " formations" : " formation", actifs.length ? ` sur ${nombre(total)}` : "");
     champ(form, "voir").textContent = n ? `Voir ${compte(n, "formation")}` : "Aucune formation";
     const badge = champ(form, "actifs");
     badge.hidden = !actifs.length;
     badge.textContent = compte(actifs.length, "filtre");
-    const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(cle, v)));
+    const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(cle, v))));
+    if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, sansTexte));
     if (boutons.length) {
       const effacer = document.createElement("button");
       effacer.type = "button";
       effacer.textContent = "Tout effacer";
-      effacer.addEventListener("click", () => changer({ ...etat, filtres: {} }, true));
+      effacer.addEventListener("click", () => changer({ ...sansTexte(), filtres: {} }, true));
       boutons.push(effacer);
     }
     parId("actifs").hidden = !boutons.length;
@@ -155,25 +183,33 @@ function demarrer(form) {
     }));
   }
 
-  /** A button that removes one chosen value. @param {string} cle @param {string} valeur */
-  function puce(cle, valeur) {
+  /** A button that removes something from the state. @param {string} mots @param {() => Etat} sans */
+  function puce(mots, sans) {
     const bouton = document.createElement("button");
     bouton.type = "button";
     bouton.className = "retirer";
-    bouton.textContent = libelles[cle][valeur];
-    bouton.setAttribute("aria-label", `Retirer le filtre ${libelles[cle][valeur]}`);
-    bouton.addEventListener("click", () => {
-      const reste = etat.filtres[cle].filter((v) => v !== valeur);
-      const { [cle]: _, ...autres } = etat.filtres;
-      changer({ ...etat, filtres: reste.length ? { ...autres, [cle]: reste } : autres }, true);
-    });
+    bouton.textContent = mots;
+    bouton.setAttribute("aria-label", `Retirer le filtre ${mots}`);
+    bouton.addEventListener("click", () => changer(sans(), true));
     return bouton;
   }
 
-  /** Says what to relax. @param {import("../composants/filtres/offres.js").Offre[]} offres */
-  function conseiller(offres) {
-    const pistes = relacher(offres, etat, choix).map(({ cle, nombre: n }) =>
+  /** @param {string} cle @param {string} valeur @returns {Etat} */
+  function sansValeur(cle, valeur) {
+    const reste = etat.filtres[cle].filter((v) => v !== valeur);
+    const { [cle]: _, ...autres } = etat.filtres;
+    return { ...etat, filtres: reste.length ? { ...autres, [cle]: reste } : autres };
+  }
+
+  /** @returns {Etat} */
+  const sansTexte = () => ({ ...etat, texte: "", tri: etat.tri === "pertinence" ? choix.tris[0] : etat.tri });
+
+  /** Says what to relax. @param {Offre[]} offres @param {Offre[]} trouvees those that have the words */
+  function conseiller(offres, trouvees) {
+    const pistes = relacher(trouvees, etat, choix).map(({ cle, nombre: n }) =>
       `sans «\u202f${etat.filtres[cle].map((v) => libelles[cle][v]).join(", ")}\u202f», il y en aurait ${nombre(n)}`);
+    const sansMots = etat.texte ? filtrer(offres, etat, choix).offres.length : 0;
+    if (sansMots) pistes.unshift(`sans les mots «\u202f${etat.texte}\u202f», il y en aurait ${nombre(sansMots)}`);
     champ(parId("vide"), "conseil").textContent = pistes.length
       ? `Enlève un filtre\u202f: ${pistes.join("\u202f; ")}.`
       : "Enlève plusieurs filtres à la fois, ou efface-les tous.";
@@ -228,7 +264,7 @@ function demarrer(form) {
     enPlus = history.state?.enPlus ?? {};
     remplirFormulaire(form, tri, etat);
     suivre();
-    const enCours = Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
+    const enCours = etat.texte || Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
     if (enCours || chargement) afficher();
   }
 
@@ -236,9 +272,14 @@ function demarrer(form) {
   for (const el of [form, tri]) {
     el.addEventListener("change", () => changer(lireFormulaire(form, tri, choix)));
   }
+  const champQuoi = /** @type {HTMLInputElement} */ (parId("quoi"));
+  champQuoi.addEventListener("focus", () => chargerQuoi().catch(() => {}), { once: true });
+  apresLaSaisie(champQuoi, () => {
+    if (champQuoi.value.trim() !== etat.texte) changer(lireFormulaire(form, tri, choix));
+  });
   form.addEventListener("reset", (e) => {
     e.preventDefault();
-    changer({ ...etat, filtres: {} });
+    changer({ ...sansTexte(), filtres: {} });
   });
   form.addEventListener("submit", (e) => {
     e.preventDefault();
@@ -249,7 +290,7 @@ function demarrer(form) {
   boite.addEventListener("toggle", () => {
     if (boite.open && !large.matches) boite.scrollIntoView();
   });
-  champ(parId("vide"), "effacer").addEventListener("click", () => changer({ ...etat, filtres: {} }, true));
+  champ(parId("vide"), "effacer").addEventListener("click", () => changer({ ...sansTexte(), filtres: {} }, true));
   for (const section of remplies) {
     champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));
     champ(section, "tout").addEventListener("click", () => ajouter(section, Infinity));

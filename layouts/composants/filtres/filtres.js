@@ -5,8 +5,8 @@
 /** @typedef {import("./offres.js").Offre} Offre */
 
 /**
- * The state of the filters, and of the sort.
- * @typedef {{filtres: Record<string, string[]>, tri: string}} Etat
+ * The state of the filters, of the sort, and the words looked for, "" for none.
+ * @typedef {{filtres: Record<string, string[]>, tri: string, texte: string}} Etat
  */
 
 /**
@@ -30,6 +30,9 @@ const VALEURS = {
   temps: (o, valeurs) => (o.acces ? valeurs.filter((v) => /** @type {any} */ (o.acces).minutes <= +v) : []),
 };
 
+/** The longest text looked for, as in filtres.tmpl. */
+const TEXTE_MAX = 100;
+
 /**
  * Reads the state from a query. Values may be repeated, or separated by "|" as
  * the predecessor wrote them; those that the page does not offer are ignored.
@@ -38,7 +41,7 @@ const VALEURS = {
 export function lireEtat(requete, choix) {
   const params = new URLSearchParams(requete);
   /** @type {Etat} */
-  const etat = { filtres: {}, tri: choix.tris[0] ?? "" };
+  const etat = { filtres: {}, tri: choix.tris[0] ?? "", texte: (params.get("recherche") ?? "").trim().slice(0, TEXTE_MAX) };
   for (const [cle, f] of Object.entries(choix.filtres)) {
     const lues = new Set(params.getAll(cle).flatMap((v) => v.split("|")));
     const gardees = f.valeurs.filter((v) => lues.has(v));
@@ -61,6 +64,8 @@ export function ecrireEtat(etat, choix, requete = "") {
     const valeurs = etat.filtres[cle];
     if (valeurs?.length) params.set(cle, valeurs.join("|"));
   }
+  params.delete("recherche");
+  if (etat.texte) params.set("recherche", etat.texte);
   params.delete("tri");
   if (etat.tri && etat.tri !== choix.tris[0]) params.set("tri", etat.tri);
   const texte = params.toString();
@@ -124,6 +129,7 @@ const TRIS = {
   emploi: (a, b) => absentsApres(a.emploi, b.emploi, -1),
   pression: (a, b) => absentsApres(a.pression, b.pression, 1),
   distance: (a, b) => ecart(a.distance, b.distance),
+  pertinence: (a, b) => b.pertinence - a.pertinence,
 };
 
 /**

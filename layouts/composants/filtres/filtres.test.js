@@ -50,7 +50,7 @@ const CHOIX = {
   },
 };
 const OFFRES = offresDe([F56, F44], ACCES);
-const etat = (filtres = {}, tri = "trajet") => ({ filtres, tri });
+const etat = (filtres = {}, tri = "trajet") => ({ filtres, tri, texte: "" });
 const gardees = (filtres) => filtrer(OFFRES, etat(filtres), CHOIX).offres.map((o) => o.cle);
 const comptes = (filtres) => filtrer(OFFRES, etat(filtres), CHOIX).comptes;
 
@@ -194,7 +194,7 @@ test("other sorts put missing values last", () => {
 });
 
 test("the state is read from repeated or joined values", () => {
-  const voulu = { filtres: { diplome: ["CAP", "BAC_PRO"] }, tri: "trajet" };
+  const voulu = { filtres: { diplome: ["CAP", "BAC_PRO"] }, tri: "trajet", texte: "" };
   assert.deepEqual(lireEtat("?diplome=CAP|BAC_PRO", CHOIX), voulu);
   assert.deepEqual(lireEtat("?diplome=CAP&diplome=BAC_PRO", CHOIX), voulu);
 });
@@ -215,6 +215,21 @@ test("what is written is read again, in the same words, others' parameters kept"
   assert.match(requete, /source=cio/);
   assert.doesNotMatch(requete, /voie/);
   assert.equal(ecrireEtat(etat(), CHOIX), "");
+});
+
+test("the words looked for are part of the state", () => {
+  const e = { ...etat({ diplome: ["CAP"] }), texte: "métiers du bois" };
+  const requete = ecrireEtat(e, CHOIX, "?recherche=ancien&source=cio");
+  assert.deepEqual(lireEtat(requete, CHOIX), e);
+  assert.match(requete, /source=cio/);
+  assert.equal(lireEtat("?recherche=%20%20", CHOIX).texte, "");
+  assert.equal(lireEtat("?recherche=" + "x".repeat(500), CHOIX).texte.length, 100);
+});
+
+test("by relevance, then as by default", () => {
+  const notes = OFFRES.map((o, i) => ({ ...o, pertinence: i % 2 }));
+  const rangs = grouper(notes, "pertinence").proche.map((o) => o.pertinence);
+  assert.deepEqual(rangs, [...rangs].sort((a, b) => b - a));
 });
 
 test("what to relax: the most useful filter first, the useless ones unsaid", () => {

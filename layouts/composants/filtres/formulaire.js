@@ -8,6 +8,9 @@
 /** @param {HTMLFormElement} form */
 const cases = (form) => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("fieldset input")]);
 
+/** @param {HTMLFormElement} form */
+const champTexte = (form) => /** @type {HTMLInputElement} */ (form.querySelector("#quoi"));
+
 /**
  * What the form offers, and the words of each value.
  * @param {HTMLFormElement} form @param {HTMLSelectElement} tri
@@ -37,7 +40,8 @@ export function choixDe(form, tri) {
  */
 export function lireFormulaire(form, tri, choix) {
   /** @type {Etat} */
-  const etat = { filtres: {}, tri: tri.value };
+  const etat = { filtres: {}, tri: tri.value, texte: champTexte(form).value.trim() };
+  if (!etat.texte && tri.selectedOptions[0]?.hasAttribute("data-recherche")) etat.tri = choix.tris[0];
   for (const cle of Object.keys(choix.filtres)) {
     const valeurs = cases(form).filter((c) => c.name === cle && c.checked && c.value).map((c) => c.value);
     if (valeurs.length) etat.filtres[cle] = valeurs;
@@ -52,7 +56,11 @@ export function lireFormulaire(form, tri, choix) {
  * @param {Record<string, Record<string, number>>} [comptes]
  */
 export function remplirFormulaire(form, tri, etat, comptes) {
+  // By relevance: only where words are looked for.
+  for (const o of tri.querySelectorAll("[data-recherche]")) /** @type {HTMLOptionElement} */ (o).disabled = !etat.texte;
   tri.value = etat.tri;
+  const texte = champTexte(form);
+  if (texte.value.trim() !== etat.texte) texte.value = etat.texte;
   for (const c of cases(form)) {
     const choisies = etat.filtres[c.name] ?? [];
     c.checked = c.value ? choisies.includes(c.value) : !choisies.length;

@@ -41,6 +41,9 @@
  * @property {number} tranche 0 without acces
  * @property {number} distance metres, Infinity when unknown
  * @property {number} ordre rank in its file
+ * @property {string} cfd
+ * @property {string[]} specialitesCfd
+ * @property {number} pertinence how well it answers the words looked for, 1 for the best
  */
 
 export const VERSION = 3;
@@ -92,10 +95,11 @@ export function offresDe(fichiers, acces) {
       return [/** @type {Offre} */ ({
         cle: [cfd, dispositif, uai, voie].join("-"),
         libelle, diplome, groupeDiplome, voie, uai, etablissement, ville, statut, statutTexte, statutRang, portesOuvertes,
-        tags, pression, emploi, ordre,
+        tags, pression, emploi, ordre, cfd, pertinence: 0,
         domaines: domaines.map((/** @type {number} */ d) => f.domaines[d]),
         internat: internat === 1,
         specialites: specialites.map((/** @type {number} */ s) => f.formations[s][0]),
+        specialitesCfd: specialites.map((/** @type {number} */ s) => f.formations[s][4]),
         groupe: !trajet ? "academie" : trajet.velo ? "velo" : "proche",
         acces: trajet,
         tranche: trajet ? trancheDe(trajet.minutes) : 0,

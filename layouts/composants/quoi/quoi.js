@@ -43,7 +43,7 @@ const BRUIT = 0.3;
 /** @param {{version: number, cfd: string[], mots: string}} json @returns {Index} */
 export function lireIndex(json) {
   if (json.version !== VERSION) throw new Error(`version ${json.version} of the index, want ${VERSION}`);
-  const mots = new Map(json.mots.trimEnd().split("\n").map((ligne) => {
+  const mots = new Map(json.mots.split("\n").filter(Boolean).map((ligne) => {
     const [mot, entree] = ligne.split(" ");
     let rang = 0;
     /** @type {[number, number][]} */
@@ -109,6 +109,20 @@ function rencontrer(mot, index, dernier) {
   // What is being typed may have its slip already.
   const debuts = dernier && mot.length > 4 ? [...index.mots.keys()].filter((autre) => presque(mot, autre)) : [];
   return { trouves: debuts.map((v) => [v, FAUTE * DEBUT]), faute: debuts.length > 0 };
+}
+
+/**
+ * The offres that answer, each with its relevance: by its diploma, or by a bac
+ * pro that its 2de commune leads to there.
+ * @template {{cfd: string, specialitesCfd: string[], groupeDiplome: string, pertinence: number}} O
+ * @param {O[]} offres @param {Reponse} r @returns {O[]}
+ */
+export function repondre(offres, r) {
+  for (const o of offres) {
+    const siens = [o.cfd, ...o.specialitesCfd].map((c) => r.scores.get(c) ?? 0);
+    o.pertinence = r.groupes.length && !r.groupes.includes(o.groupeDiplome) ? 0 : r.libre ? Math.max(...siens) : 1;
+  }
+  return offres.filter((o) => o.pertinence > 0);
 }
 
 /**
