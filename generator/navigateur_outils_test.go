@@ -58,7 +58,7 @@ func newSiteServi(t testing.TB) *siteServi {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", politique)
 		w.Header().Set("Cache-Control", "no-store")
-		if s.enPanne.Load() && strings.HasPrefix(r.URL.Path, "/donnees/offres-") {
+		if s.enPanne.Load() && (strings.HasPrefix(r.URL.Path, "/donnees/offres-") || strings.HasPrefix(r.URL.Path, "/donnees/quoi.")) {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)
 			return
 		}

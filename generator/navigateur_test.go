@@ -31,6 +31,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la suite des résultats", func(t *testing.T) { testSuiteRecherche(t, nav.onglet(t)) })
 	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
+	t.Run("chercher par mots", func(t *testing.T) { testQuoi(t, nav, s) })
 	t.Run("autour de moi", func(t *testing.T) { testAutour(t, nav.onglet(t)) })
 	t.Run("position refusée", func(t *testing.T) { testPositionRefusee(t, nav.onglet(t)) })
 	t.Run("dernières communes", func(t *testing.T) { testRecentes(t, nav.onglet(t)) })

@@ -2,7 +2,9 @@
 // which sections of the pages, how much each weighs, and the files that a
 // browser reads to search them. It leaves to package content how a page is cut
 // into sections, to package pages where the files are published, and to
-// layouts/composants/recherche-documentation how a query is answered.
+// layouts/composants/recherche-documentation how a query is answered. It also
+// owns the index of the diplomas, by which the list of a commune is searched:
+// see [FormationsJSON] and layouts/composants/quoi.
 //
 // Everything is cut small, so that a first search loads little whatever the
 // number of pages:
