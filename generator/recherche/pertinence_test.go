@@ -56,7 +56,7 @@ func TestWhatPeopleTypeFindsItsPage(t *testing.T) {
 		{"places à l'internat", d + "internat/"},
 		{"dimanche soir", d + "internat/#ce-que-dit-la-mention"},
 		{"changer la commune de départ", d + "temps-de-trajet/#les-limites"},
-		{"vélo", d + "temps-de-trajet/#les-limites"},
+		{"vélo", d + "temps-de-trajet/#à-vélo"},
 		{"alternance", d + "mode-emploi/#lire-une-carte-de-formation"},
 		{"métiers", d + "familles-de-metiers/"},
 		{"apprentissage vœux", d + "taux-de-pression/"},
