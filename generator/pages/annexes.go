@@ -17,6 +17,7 @@ func (a *Atelier) annexes(yield func(Page, error) bool) {
 		Description: "Toutes les pages du site, par rubrique et par département."},
 		func() (any, error) {
 			return VuePlan{Pages: noeuds(a.corpus.Nav, nil, nil), Departements: a.liensDepartements(),
+				Formations: Lien{Texte: "Toutes les formations, de A à Z", URL: cheminFormations}, Domaines: a.vueFormations().Domaines,
 				Etablissements: len(a.Cat.Etablissements), Communes: len(a.Ref.Communes)}, nil
 		})
 	donnees := a.page(EnTete{Layout: "donnees", Chemin: cheminDonnees, Titre: "Sources et données", Fil: accueilFil(),

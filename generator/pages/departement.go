@@ -30,10 +30,7 @@ func (a *Atelier) vueDepartement(d territoire.Departement) VueDepartement {
 	v := VueDepartement{Nom: d.Nom, Code: d.Code, Academie: acad.De()}
 	lettres := map[string][]Lien{}
 	add := func(nom, note string, c territoire.Commune) {
-		lettre := "Z"
-		if plie := territoire.Plier(nom); plie != "" {
-			lettre = strings.ToUpper(plie[:1])
-		}
+		lettre := initiale(nom)
 		lettres[lettre] = append(lettres[lettre], Lien{Texte: nom, URL: urlCommune(c), Note: note})
 	}
 	for _, c := range a.Ref.Communes {
@@ -76,6 +73,14 @@ func (a *Atelier) vueDepartement(d territoire.Departement) VueDepartement {
 		return cmp.Or(col.CompareString(x.Ville, y.Ville), cmp.Compare(x.Ville, y.Ville))
 	})
 	return v
+}
+
+// initiale is the letter under which a name is listed.
+func initiale(nom string) string {
+	if plie := territoire.Plier(nom); plie != "" {
+		return strings.ToUpper(plie[:1])
+	}
+	return "Z"
 }
 
 // sortLiens orders links as a French reader expects, accents last.

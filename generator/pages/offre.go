@@ -59,7 +59,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 		Libelle: f.Libelle, Diplome: diplome(f), Duree: dureeFormation(f), Alternance: f.Voie == catalogue.Apprentissage,
 		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e), De: territoire.De(e.Ville),
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
-		Salaire: a.sectionSalaire(o), AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
+		Salaire: a.salaireFormation(o.Formation), AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
 	}
 	v.RepereAcces = a.repere(o.Etablissement)
 	if f.Fiche != nil {
@@ -132,23 +132,22 @@ func tuileFormation(f catalogue.Formation) string {
 func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	o := a.Cat.Offres[idx]
 	f := a.formation(o)
-	s := SectionFormation{Domaines: f.Domaines}
-	s.Faits = []Fait{{"Diplôme", f.Groupe.String()}, {"Durée", cmp.Or(strings.TrimPrefix(dureeFormation(f), "en "), "non publiée")}, {"Voie", strings.TrimPrefix(nomVoie(f.Voie), "voie ")},
-		{"Code du diplôme", f.CFD}}
-	if f.CodeRNCP != "" {
-		s.Faits = append(s.Faits, Fait{"Fiche RNCP", f.CodeRNCP})
+	s := SectionFormation{Domaines: a.liensDomaines(f)}
+	s.Faits = slices.Insert(faitsFormation(f), 1, Fait{"Durée", cmp.Or(strings.TrimPrefix(dureeFormation(f), "en "), "non publiée")}, Fait{"Voie", strings.TrimPrefix(nomVoie(f.Voie), "voie ")})
+	if l, ok := a.lienEnsemble(f.CFD); ok {
+		s.Ensemble = &l
 	}
 	a.addFiche(&s, f)
 	if o.AncienCFD != "" {
 		s.Avis = append(s.Avis, "Nos sources ne voient cette formation ici que sous son ancien code, "+o.AncienCFD+", remplacé depuis par "+f.CFD+" : vérifie auprès de l'établissement qu'elle y existe toujours.")
 	}
 	if f.Fermeture != "" {
-		s.Avis = append(s.Avis, "La nomenclature nationale ferme ce code de diplôme le "+dateLongue(f.Fermeture)+" : renseigne-toi auprès de l'établissement.")
+		s.Avis = append(s.Avis, avisFermeture(f))
 	}
 	s.Reponse = "Tu la suis " + comment(f) + "."
 	switch f.Role {
 	case catalogue.AnneeCommune:
-		s.Reponse = "Cette 2de commune réunit plusieurs bacs pro la première année ; la spécialité se choisit pour la 1re."
+		s.Reponse = reponseAnneeCommune
 		a.addSpecialites(&s, o)
 	case catalogue.Specialite:
 		s.Famille = a.Cat.Familles[f.Famille].Libelle
@@ -164,6 +163,23 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 		}
 	}
 	return s
+}
+
+// reponseAnneeCommune says what a 2de commune is.
+const reponseAnneeCommune = "Cette 2de commune réunit plusieurs bacs pro la première année ; la spécialité se choisit pour la 1re."
+
+// faitsFormation are those of the diploma, wherever it is taught.
+func faitsFormation(f catalogue.Formation) []Fait {
+	faits := []Fait{{"Diplôme", f.Groupe.String()}, {"Code du diplôme", f.CFD}}
+	if f.CodeRNCP != "" {
+		faits = append(faits, Fait{"Fiche RNCP", f.CodeRNCP})
+	}
+	return faits
+}
+
+// avisFermeture says when the code of a diploma closes.
+func avisFermeture(f catalogue.Formation) string {
+	return "La nomenclature nationale ferme ce code de diplôme le " + dateLongue(f.Fermeture) + " : renseigne-toi auprès de l'établissement."
 }
 
 // comment says how a formation is followed: "en voie scolaire, en 2 ans".
@@ -196,7 +212,8 @@ func (a *Atelier) addSpecialites(s *SectionFormation, o catalogue.Offre) {
 	for _, g := range a.Cat.Formations {
 		if g.Role == catalogue.Specialite && g.Famille == f.Famille && !vus[g.Libelle] {
 			vus[g.Libelle] = true
-			s.Ailleurs = append(s.Ailleurs, Lien{Texte: g.Libelle})
+			l, _ := a.lienEnsemble(g.CFD)
+			s.Ailleurs = append(s.Ailleurs, Lien{Texte: g.Libelle, URL: l.URL})
 		}
 	}
 	sortLiens(s.Ici)

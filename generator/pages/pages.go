@@ -71,6 +71,8 @@ const CartesMax = 40
 const (
 	cheminDonnees = "/donnees/"
 	cheminPlan    = "/plan-du-site/"
+	// cheminFormations lists the diplomas.
+	cheminFormations = "/formations/"
 	// cheminRecherche is that of the links made by the service before this one.
 	cheminRecherche = "/recherche/"
 )
@@ -95,7 +97,12 @@ type Atelier struct {
 	filtres  []resultats.Filtre
 	options  [][]resultats.Option
 	urls     []string // site paths of offres, by index
-	vintages vintages
+	// ensembles are the diplomas across France, in order of CFD; parCFD finds
+	// their rank.
+	ensembles []ensemble
+	parCFD    map[string]int
+	domaines  []domaine
+	vintages  vintages
 }
 
 // New prepares what the pages share: the shared files, the index of communes,
@@ -108,6 +115,7 @@ func New(e Entrees) (*Atelier, error) {
 	for _, o := range e.Cat.Offres {
 		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
 	}
+	a.addEnsembles()
 	a.vintages = newVintages(e)
 	if err := a.checkSources(); err != nil {
 		return nil, err
@@ -146,7 +154,7 @@ func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
 func presents(liens []Lien, corpus *content.Corpus) []Lien {
 	var l []Lien
 	for _, lien := range liens {
-		genere := lien.URL == "/" || lien.URL == cheminDonnees || lien.URL == cheminPlan
+		genere := lien.URL == "/" || lien.URL == cheminDonnees || lien.URL == cheminPlan || lien.URL == cheminFormations
 		if genere || slices.ContainsFunc(corpus.Articles, func(art *content.Article) bool { return art.URL == lien.URL }) {
 			l = append(l, lien)
 		}
@@ -157,7 +165,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/etablissement/", cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}
@@ -168,7 +176,7 @@ func Generee(adresse string) bool {
 func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
-		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.annexes,
+		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.formations, a.annexes,
 		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
@@ -220,7 +228,7 @@ func menu() []Lien {
 
 // pied is the footer.
 func pied() []Lien {
-	return []Lien{{Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
+	return []Lien{{Texte: "Toutes les formations", URL: cheminFormations}, {Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
 		{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
 		{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}}
 }

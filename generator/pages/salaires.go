@@ -28,14 +28,14 @@ type BarreSalaire struct {
 	Repere         *float64 // the median; nil for none
 }
 
-// sectionSalaire shows what those who hold the diploma earn a year later, on a
+// salaireFormation shows what those who hold the diploma earn a year later, on a
 // linear scale from zero, beside the diplomas of the same group.
-func (a *Atelier) sectionSalaire(o catalogue.Offre) SectionSalaire {
-	f := a.Cat.Formations[o.Formation]
+func (a *Atelier) salaireFormation(idx catalogue.FormationIdx) SectionSalaire {
+	f := a.Cat.Formations[idx]
 	if f.Role == catalogue.AnneeCommune {
 		return a.salairesFamille(f)
 	}
-	salaire, ok := a.Cat.Salaires[o.Formation]
+	salaire, ok := a.Cat.Salaires[idx]
 	if !ok {
 		return SectionSalaire{Reponse: "Aucun salaire n'est publié pour ce diplôme."}
 	}

@@ -251,6 +251,8 @@ type EntreeSommaire struct {
 // VuePlan is the site map for people, layout "plan".
 type VuePlan struct {
 	Pages          []Noeud
+	Formations     Lien
+	Domaines       []Lien
 	Departements   []Lien
 	Etablissements int
 	Communes       int

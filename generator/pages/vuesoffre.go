@@ -52,7 +52,9 @@ type Tuile struct {
 type SectionFormation struct {
 	Reponse  string // one sentence
 	Faits    []Fait
-	Domaines []string
+	Domaines []Lien
+	// Ensemble leads to the diploma wherever it is taught; nil on that page.
+	Ensemble *Lien
 	// Famille is set for a 2de commune and for a spécialité.
 	Famille string
 	// Ici and Ailleurs are the bac pros that a 2de commune leads to, in this
