@@ -29,6 +29,7 @@ func layers() map[string]layer {
 		"generator/rues":           {0, nil},
 		"generator/diagnostic":     {0, nil},
 		"generator/telechargement": {0, nil},
+		"generator/vignette":       {0, nil},
 		"generator/catalogue":      {1, []string{"territoire"}},
 		"generator/content":        {1, []string{"diagnostic", "reparation"}},
 		"generator/verification":   {1, []string{"diagnostic"}},
