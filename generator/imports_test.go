@@ -48,7 +48,7 @@ func layers() map[string]layer {
 		"generator/resultats":      {4, []string{"catalogue", "territoire", "trajets"}},
 		"generator/diffusion":      {5, []string{"anomalies", "assemblage", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
-		"generator/pages":          {6, []string{"carte", "catalogue", "content", "diffusion", "raptor", "recherche", "render", "resultats", "sources", "territoire", "trajets"}},
+		"generator/pages":          {6, []string{"carte", "catalogue", "content", "diffusion", "raptor", "recherche", "render", "resultats", "sources", "territoire", "trajets", "vignette"}},
 		"generator": {7, []string{"anomalies", "assemblage", "carte", "catalogue", "comparaison", "content", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "rues", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}

@@ -18,7 +18,7 @@ func (a *Atelier) communes(yield func(Page, error) bool) {
 		c := a.Ref.Communes[i]
 		d, _ := a.Ref.Departement(c.Departement)
 		e := EnTete{
-			Layout: "commune", Chemin: urlCommune(c), Titre: "Les formations pro accessibles depuis " + c.Nom + " (" + c.Departement + ")",
+			Layout: "commune", Apercu: a.apercuRegion(c.Departement), Chemin: urlCommune(c), Titre: "Les formations pro accessibles depuis " + c.Nom + " (" + c.Departement + ")",
 			Description: "CAP, bac pro et 2de communes accessibles depuis " + c.Nom + " (" + c.Departement + ") : temps de trajet à pied et en transports en commun pour arriver à l'heure en cours, chances d'admission, suite d'études et emploi.",
 			Fil:         accueilFil(Lien{Texte: d.Nom, URL: urlDepartement(d)}),
 		}

@@ -15,7 +15,7 @@ import (
 func (a *Atelier) departements(yield func(Page, error) bool) {
 	for _, d := range a.Ref.Departements {
 		e := EnTete{
-			Layout: "departement", Chemin: urlDepartement(d), Titre: "Communes et établissements : " + d.Nom + " (" + d.Code + ")",
+			Layout: "departement", Apercu: a.apercuRegion(d.Code), Chemin: urlDepartement(d), Titre: "Communes et établissements : " + d.Nom + " (" + d.Code + ")",
 			Description: "Toutes les communes du département " + d.Nom + " et tous ses établissements de formation professionnelle après la 3e.",
 			Fil:         accueilFil(),
 		}

@@ -140,7 +140,7 @@ func (a *Atelier) formations(yield func(Page, error) bool) {
 	}
 	for _, e := range a.ensembles {
 		f := a.Cat.Formations[e.principale]
-		entete := EnTete{Layout: "formation", Chemin: e.url, Titre: diplomeSeul(f) + " " + e.nom + " : où le préparer, et après ?",
+		entete := EnTete{Layout: "formation", Apercu: a.apercuDomaine(f), Chemin: e.url, Titre: diplomeSeul(f) + " " + e.nom + " : où le préparer, et après ?",
 			Description: diplomeSeul(f) + " " + e.nom + " : la formation, l'admission, la suite, les métiers, et " +
 				compte(e.etablissements, "établissement qui la propose", "établissements qui la proposent") + ", département par département.",
 			Fil: accueilFil(Lien{Texte: "Toutes les formations", URL: cheminFormations})}
@@ -149,7 +149,7 @@ func (a *Atelier) formations(yield func(Page, error) bool) {
 		}
 	}
 	for _, d := range a.domaines {
-		entete := EnTete{Layout: "domaine", Chemin: d.url, Titre: "Formations professionnelles : " + d.nom,
+		entete := EnTete{Layout: "domaine", Apercu: newApercu("domaine-"+territoire.Slug(d.nom), d.nom), Chemin: d.url, Titre: "Formations professionnelles : " + d.nom,
 			Description: "Domaine « " + d.nom + " » : " + compte(len(d.ensembles), "diplôme professionnel accessible", "diplômes professionnels accessibles") + " après la 3e, niveau par niveau, et où les préparer.",
 			Fil:         accueilFil(Lien{Texte: "Toutes les formations", URL: cheminFormations})}
 		if !yield(a.page(entete, func() (any, error) { return a.vueDomaine(d), nil }), nil) {

@@ -22,7 +22,7 @@ func (a *Atelier) etablissements(yield func(Page, error) bool) {
 		}
 		d, _ := a.Ref.Departement(e.Departement)
 		entete := EnTete{
-			Layout: "etablissement", Chemin: urlEtablissement(e), Titre: titre,
+			Layout: "etablissement", Apercu: a.apercuRegion(e.Departement), Chemin: urlEtablissement(e), Titre: titre,
 			Description: "Les formations professionnelles après la 3e proposées par " + titre + " : CAP, bac pro, 2de communes.",
 			Fil:         accueilFil(Lien{Texte: cmp.Or(d.Nom, e.Departement), URL: urlDepartement(d)}),
 		}
@@ -45,7 +45,7 @@ func titreEtablissement(e catalogue.Etablissement) string {
 
 func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissement {
 	e := a.Cat.Etablissements[idx]
-	v := VueEtablissement{FicheEtablissement: fiche(e), RepereAcces: a.repere(idx)}
+	v := VueEtablissement{Decrite: Decrite{a.sujetEtablissement(e)}, FicheEtablissement: fiche(e), RepereAcces: a.repere(idx)}
 	for _, o := range a.listees[idx] {
 		offre := a.Cat.Offres[o]
 		f := a.formation(offre)

@@ -18,6 +18,7 @@ const lieuxOuverts = 60
 
 // VueFormation is a diploma across France, layout "formation".
 type VueFormation struct {
+	Decrite
 	Libelle, Diplome string
 	Facons           []string // "en voie scolaire, en 3 ans"
 	// Taught in that many établissements and départements, in words.
@@ -82,7 +83,7 @@ type LieuFormation struct {
 
 func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	f := a.Cat.Formations[e.principale]
-	v := VueFormation{Libelle: f.Libelle, Diplome: diplomeSeul(f), Facons: a.facons(e),
+	v := VueFormation{Decrite: Decrite{sujetDiplome(f)}, Libelle: f.Libelle, Diplome: diplomeSeul(f), Facons: a.facons(e),
 		Famille: a.familleFormation(f), Admission: a.admissionEnsemble(e), Salaire: a.salaireFormation(e.principale),
 		Regions: a.tableRegions(e), Deplie: e.etablissements <= lieuxOuverts}
 	v.Academies = a.lieuxFormation(e, v.Facons[0])

@@ -32,7 +32,7 @@ func (a *Atelier) offres(yield func(Page, error) bool) {
 			fil = append(fil, Lien{Texte: d.Nom, URL: urlDepartement(d)})
 		}
 		entete := EnTete{
-			Layout: "details", Chemin: a.urls[o], Titre: titre,
+			Layout: "details", Apercu: a.apercuDomaine(f), Chemin: a.urls[o], Titre: titre,
 			Description: titre + " (" + nomVoie(f.Voie) + ") : admission, poursuite d'études et emploi après la formation.",
 			Fil:         append(fil, Lien{Texte: e.NomCourt(), URL: urlEtablissement(e)}),
 		}
@@ -56,6 +56,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	o := a.Cat.Offres[idx]
 	f, e := a.formation(o), a.Cat.Etablissements[o.Etablissement]
 	v := VueOffre{
+		Decrite: Decrite{a.sujetOffre(o)},
 		Libelle: f.Libelle, Diplome: diplome(f), Duree: dureeFormation(f), Alternance: f.Voie == catalogue.Apprentissage,
 		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e), De: territoire.De(e.Ville),
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),

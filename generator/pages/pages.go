@@ -165,7 +165,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}
@@ -177,7 +177,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.formations, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.apercus()), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)
@@ -236,12 +236,16 @@ func pied() []Lien {
 // page returns a page to render.
 func (a *Atelier) page(e EnTete, corps func() (any, error)) Page {
 	e.Canonique = a.BaseURL + e.Chemin
+	if e.Apercu.Chemin == "" {
+		e.Apercu = apercuSite()
+	}
 	return Page{Chemin: e.Chemin, NonIndexee: e.NonIndexee, Vue: func() (*Vue, error) {
 		c, err := corps()
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", e.Chemin, err)
 		}
-		return &Vue{Site: a.site, Page: e, Corps: c}, nil
+		structure, err := a.structure(e, c)
+		return &Vue{Site: a.site, Page: e, Structure: structure, Apercu: a.BaseURL + e.Apercu.Chemin, Corps: c}, err
 	}}
 }
 
@@ -256,7 +260,7 @@ func (a *Atelier) accueil(yield func(Page, error) bool) {
 		Layout: "accueil", Chemin: "/", Titre: "Les formations pro accessibles après la 3e, depuis chez toi",
 		Description: "CAP, bac pro, 2de commune : nomme ta commune et vois ce que tu peux rejoindre à pied ou en transports en commun, avec le temps de trajet réel.",
 	}, func() (any, error) {
-		return VueAccueil{Exemples: a.exemples(4), Departements: a.liensDepartements(), DateDonnees: majuscule(a.vintages.phrase()),
+		return VueAccueil{Decrite: Decrite{a.sujetSite(a.site.Nom)}, Exemples: a.exemples(4), Departements: a.liensDepartements(), DateDonnees: majuscule(a.vintages.phrase()),
 			Chiffres: []Chiffre{
 				{nombre(a.nbListees()), "formations proposées"},
 				{nombre(len(a.Cat.Etablissements)), "établissements"},

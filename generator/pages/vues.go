@@ -11,6 +11,10 @@ import (
 type Vue struct {
 	Site Site
 	Page EnTete
+	// Structure describes the page to search engines, as JSON-LD; Apercu is the
+	// absolute URL of its image.
+	Structure template.JS
+	Apercu    string
 	// Corps is one of the Vue… types below, by layout.
 	Corps any
 }
@@ -37,6 +41,7 @@ type EnTete struct {
 	Description string
 	Fil         []Lien // breadcrumbs, from home to the parent
 	NonIndexee  bool
+	Apercu      Apercu // of the site when empty
 }
 
 // Lien is a link; URL is a site path or an absolute URL.
@@ -48,6 +53,7 @@ type Lien struct {
 
 // VueAccueil is the home page, layout "accueil".
 type VueAccueil struct {
+	Decrite
 	Exemples     []Lien // a few communes
 	Departements []Lien // the way in without JavaScript
 	Chiffres     []Chiffre
@@ -182,6 +188,7 @@ type VilleEtablissements struct {
 
 // VueEtablissement is layout "etablissement".
 type VueEtablissement struct {
+	Decrite
 	FicheEtablissement
 	RepereAcces Repere               // as in VueOffre
 	Cartes      []CarteEtablissement // in order of diploma then libellé

@@ -4,6 +4,7 @@ import "futurpro/generator/catalogue"
 
 // VueOffre is the detail page, layout "details".
 type VueOffre struct {
+	Decrite
 	Libelle       string
 	Diplome       string
 	Duree         string // "en 3 ans"; "" when unknown

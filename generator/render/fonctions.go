@@ -12,7 +12,6 @@ func (l *Layouts) funcs(h *head) template.FuncMap {
 	return template.FuncMap{
 		"asset":  l.assetURL,
 		"url":    l.url,
-		"absolu": absolu,
 		"styles": func() []string { return l.urls(h.Styles) },
 		"script": func() string { return l.url(h.Script) },
 		"modules": func() []string {
@@ -23,7 +22,6 @@ func (l *Layouts) funcs(h *head) template.FuncMap {
 		"dict":   dict,
 		"points": points,
 		"liste":  func(s ...string) []string { return s },
-		"rang":   func(i int) int { return i + 1 },
 	}
 }
 
@@ -50,14 +48,6 @@ func (l *Layouts) urls(paths []string) []string {
 		out[i] = l.url(p)
 	}
 	return out
-}
-
-// absolu returns the absolute URL of a site path, given those of a page.
-func absolu(canonique, chemin, path string) string {
-	if !strings.HasPrefix(path, "/") {
-		return path
-	}
-	return strings.TrimSuffix(canonique, chemin) + path
 }
 
 // Nombre writes n with narrow no-break spaces between thousands.

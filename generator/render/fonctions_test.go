@@ -65,12 +65,3 @@ func TestDict(t *testing.T) {
 		t.Errorf("%v, %v", m, err)
 	}
 }
-
-func TestAbsolu(t *testing.T) {
-	if got := absolu("https://a.fr/x/commune/1/", "/commune/1/", "/departement/2/"); got != "https://a.fr/x/departement/2/" {
-		t.Error(got)
-	}
-	if got := absolu("https://a.fr/", "/", "https://b.fr/"); got != "https://b.fr/" {
-		t.Error(got)
-	}
-}
