@@ -25,6 +25,7 @@ type Bandeau struct {
 	Passees bool     // the last known ones, before the day of the data
 	Note    string
 	Source  string // id of the data set
+	Agenda  string // calendar file; "" for none to come
 	URL     string // page of the établissement at Onisep
 }
 
@@ -177,6 +178,9 @@ func (a *Atelier) portesOuvertes(e catalogue.Etablissement) *Bandeau {
 	}
 	for _, t := range p.Textes {
 		b.Lignes = append(b.Lignes, "Portes ouvertes : "+t)
+	}
+	if len(p.AVenir) > 0 {
+		b.Agenda = urlAgenda(e)
 	}
 	if len(b.Lignes) == 0 && p.Derniere != nil {
 		b.Passees = true

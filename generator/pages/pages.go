@@ -177,7 +177,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.formations, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.apercus()), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.agendas()), fichiersBruts(a.apercus()), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)
