@@ -17,8 +17,10 @@ func budgets(nom string) int {
 		return 25_000
 	case "commune":
 		return 45_000
-	case "details":
+	case "details", "etablissement", "formations", "domaine":
 		return 20_000
+	case "formation":
+		return 30_000
 	}
 	return 45_000
 }
@@ -43,8 +45,8 @@ func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
 	if n := valeur[int](o, `document.querySelectorAll("h1").length`); n != 1 {
 		t.Errorf("%d headings of first level", n)
 	}
-	// Colours do not depend on width: each is looked at once.
-	for largeur, schema := range map[int64]string{1280: "light", 320: "dark"} {
+	// Colours do not depend on width: each is looked at once or twice.
+	for largeur, schema := range map[int64]string{1280: "light", 768: "light", 320: "dark"} {
 		o.ecran(largeur, 640)
 		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > int(largeur) {
 			t.Errorf("at %d px the page is %d px wide: %s", largeur, large,

@@ -37,6 +37,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("dernières communes", func(t *testing.T) { testRecentes(t, nav.onglet(t)) })
 	t.Run("anciens liens", func(t *testing.T) { testAnciensLiens(t, nav.onglet(t)) })
 	t.Run("la carte et la liste", func(t *testing.T) { testCarte(t, nav.onglet(t)) })
+	t.Run("les départements d'un diplôme", func(t *testing.T) { testDepartements(t, nav.onglet(t), types["formation de famille"]) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}
@@ -59,6 +60,9 @@ func typesDePages(t *testing.T, dossier string) map[string]string {
 		pages[nom] = premierePage(t, dossier, "details", marque)
 	}
 	pages["commune à vélo"] = premierePage(t, dossier, "commune", "à vélo, estimation")
+	pages["formations"], pages["domaine"] = "/formations/", "/domaine/mecanique/"
+	pages["formation de famille"] = premierePage(t, dossier, "formation", "Sa famille de métiers")
+	pages["formation de deux voies"] = premierePage(t, dossier, "formation", "Sans autre mention")
 	pages["etablissement"] = premierePage(t, dossier, "etablissement", `class="offres"`)
 	return pages
 }
@@ -287,6 +291,13 @@ func testSansScript(t *testing.T, o *onglet) {
 	o.attendre(`location.pathname.startsWith("/details/") && document.readyState === "complete"`)
 	if !valeur[bool](o, `document.querySelector("#l-admission").checkVisibility()`) || valeur[bool](o, `document.querySelector("#depuis").checkVisibility()`) {
 		t.Error("the detail page is not complete, or shows an empty journey")
+	}
+	o.cliquer(`a[href^="/formation/"]`)
+	o.attendre(`location.pathname.startsWith("/formation/") && document.readyState === "complete"`)
+	o.cliquer(`.departements a`)
+	o.attendre(`location.hash.startsWith("#d-")`)
+	if !valeur[bool](o, `document.querySelector(location.hash + " a[href^='/details/']").checkVisibility()`) {
+		t.Error("the places of a département are not shown")
 	}
 	o.ouvrir(pageDoc)
 	if valeur[bool](o, `document.querySelector(".recherche-doc").checkVisibility()`) {

@@ -27,11 +27,12 @@ type pageRead struct {
 	path, title, lang, description, warning string
 	h1, main                                int
 	noindex                                 bool
-	links                                   []string // href of <a>
-	assets                                  []string // files that the head refers to, each once
-	data                                    []string // JSON blocks
-	count                                   string   // announced number of results
-	totals                                  []string // of the groups of results
+	links                                   []string          // href of <a>
+	assets                                  []string          // files that the head refers to, each once
+	data                                    []string          // JSON blocks
+	og                                      map[string]string // Open Graph properties
+	count                                   string            // announced number of results
+	totals                                  []string          // of the groups of results
 }
 
 func readSite(dir string) (*site, error) {
@@ -90,7 +91,7 @@ func readHTML(file string, b []byte) (*pageRead, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pageRead{path: file}
+	p := &pageRead{path: file, og: map[string]string{}}
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode {
 			p.element(n)
@@ -124,6 +125,9 @@ func (p *pageRead) element(n *html.Node) {
 	case "a":
 		p.links = append(p.links, attr("href"))
 	case "meta":
+		if property := attr("property"); property != "" {
+			p.og[property] = attr("content")
+		}
 		switch attr("name") {
 		case "description":
 			p.description = attr("content")

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"image/png"
 	"io"
 	"io/fs"
 	"maps"
@@ -33,6 +35,9 @@ const (
 	budgetAccueil = 25_000
 	budgetCommune = 45_000
 	budgetDetails = 20_000
+	// budgetFormation is that of the page alone of a diploma, the heaviest being
+	// taught in a thousand places; its style and script come on top.
+	budgetFormation = 30_000
 )
 
 // TestSite builds the embedded sample once and looks at all of it.
@@ -60,6 +65,8 @@ func TestSite(t *testing.T) {
 		{"the search leads to sections that exist", checkRecherche},
 		{"an asset is named by what it holds", checkAssetNames},
 		{"first views keep to their budgets", checkBudgets},
+		{"the images of shared links are drawn", checkApercus},
+		{"no two pages are described alike", checkDescriptions},
 		{"the data of the lists agree with the pages", checkSharedFiles},
 		{"another folder gives the same bytes", checkRebuild},
 	} {
@@ -119,7 +126,7 @@ func checkCounts(t *testing.T, s *site) {
 	if got != communesExemple || got != len(communes) {
 		t.Errorf("%d pages of communes, expected %d, one for each of the %d in the data", got, communesExemple, len(communes))
 	}
-	for folder, atLeast := range map[string]int{"details/": 500, "etablissement/": 100, "departement/": 4} {
+	for folder, atLeast := range map[string]int{"details/": 500, "etablissement/": 100, "departement/": 4, "formation/": 150, "domaine/": 15} {
 		if got := len(s.under(folder)); got < atLeast {
 			t.Errorf("%d pages in %s, expected %d at least", got, folder, atLeast)
 		}
@@ -163,6 +170,9 @@ func (p *pageRead) mistakes() []string {
 	// keeps a slip from printing a paragraph.
 	add(p.title == "" || len([]rune(p.title)) > 200, "title of %d characters, expected 1 to 200: %q", len([]rune(p.title)), p.title)
 	add(strings.TrimSpace(p.description) == "", "no description")
+	for _, propriete := range []string{"og:title", "og:description", "og:type", "og:url", "og:image", "og:image:alt"} {
+		add(p.og[propriete] == "", "no %s", propriete)
+	}
 	add(!strings.Contains(p.warning, "Bretagne"), "no line says that the site is an example")
 	return l
 }
@@ -268,7 +278,7 @@ func checkBudgets(t *testing.T, s *site) {
 	for _, b := range []struct {
 		prefix string
 		budget int
-	}{{"index.html", budgetAccueil}, {"commune/", budgetCommune}, {"details/", budgetDetails}} {
+	}{{"index.html", budgetAccueil}, {"commune/", budgetCommune}, {"details/", budgetDetails}, {"etablissement/", budgetDetails}, {"formation/", budgetFormation}, {"domaine/", budgetDetails}, {"formations/", budgetDetails}} {
 		pages := s.under(b.prefix)
 		heaviest := slices.MaxFunc(pages, func(x, y *pageRead) int { return cmp.Compare(s.firstView(x), s.firstView(y)) })
 		t.Logf("%s: heaviest first view %d B of %d: %s", b.prefix, s.firstView(heaviest), b.budget, heaviest.path)
@@ -279,6 +289,48 @@ func checkBudgets(t *testing.T, s *site) {
 			}
 		}
 		report(t, l)
+	}
+}
+
+// checkApercus looks at the images that the pages name.
+func checkApercus(t *testing.T, s *site) {
+	const poidsMax = 24_000
+	n := 0
+	for file, b := range s.files {
+		if !strings.HasPrefix(file, "partage/") {
+			continue
+		}
+		n++
+		c, err := png.DecodeConfig(bytes.NewReader(b))
+		if err != nil || c.Width != 1200 || c.Height != 630 || len(b) > poidsMax {
+			t.Errorf("%s: %d x %d, %d bytes (%v)", file, c.Width, c.Height, len(b), err)
+		}
+	}
+	noms := map[string]bool{}
+	for _, p := range s.under("") {
+		nom, ok := strings.CutPrefix(p.og["og:image"], "https://futurpro.example/")
+		if noms[nom] = true; !ok || s.files[nom] == nil {
+			t.Errorf("%s: no image %s", p.path, p.og["og:image"])
+		}
+	}
+	if n != len(noms) {
+		t.Errorf("%d images, pages name %d", n, len(noms))
+	}
+}
+
+// checkDescriptions: a page described as another is taken for its copy.
+func checkDescriptions(t *testing.T, s *site) {
+	vus := map[string]string{}
+	for _, p := range s.under("") {
+		if p.noindex {
+			continue
+		}
+		for _, texte := range []string{"title " + p.title, "description " + p.description, "canonical " + p.og["og:url"]} {
+			if autre, ok := vus[texte]; ok {
+				t.Errorf("%s has the %s, as %s", p.path, texte, autre)
+			}
+			vus[texte] = p.path
+		}
 	}
 }
 

@@ -1,0 +1,20 @@
+package main
+
+import "testing"
+
+// testDepartements: where a diploma is taught in many places they are folded,
+// and a link to a département unfolds it, from the page and from elsewhere.
+func testDepartements(t *testing.T, o *onglet, page string) {
+	const plier = `document.querySelectorAll(".ou details").forEach((d) => { d.open = false; })`
+	const deplies = `[...document.querySelectorAll(".ou details")].filter((d) => d.open).length`
+	o.ouvrir(page)
+	o.attendre(`document.readyState === "complete"`)
+	o.js(plier)
+	o.cliquer(".departements a")
+	o.attendre(deplies + ` === 1 && document.querySelector(location.hash).open`)
+	// The address does not change: the link works all the same.
+	o.js(plier)
+	o.cliquer(".departements a")
+	o.attendre(deplies + ` === 1`)
+	o.sansErreur()
+}
