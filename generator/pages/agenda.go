@@ -66,7 +66,7 @@ func (a *Atelier) addLieu(ev *ics.VEvent, e catalogue.Etablissement, o catalogue
 	releve, _ := a.passeport(e.PortesOuvertes.Source)
 	notes := []string{"Relevé sur le site de l'Onisep, " + releve.Millesime + " : vérifie la date auprès de l'établissement."}
 	if o.Precisions != "" {
-		notes = append([]string{majuscule(o.Precisions) + "."}, notes...)
+		notes = append([]string{majuscule(o.Precisions)}, notes...)
 	}
 	ev.SetDescription(strings.Join(notes, "\n"))
 	ev.SetURL(a.BaseURL + urlEtablissement(e))

@@ -29,7 +29,7 @@ func TestOpenDaysAsACalendar(t *testing.T) {
 		"two days of several times": {catalogue.Ouverture{Debut: "2025-03-14", Fin: "2025-03-15", Plages: []catalogue.Plage{{De: 540, A: 720}, {De: 840, A: 900}}},
 			[]string{"DTSTART;VALUE=DATE:20250314", "DTEND;VALUE=DATE:20250316"}, 1},
 		"at a distance": {catalogue.Ouverture{Debut: "2025-03-15", Fin: "2025-03-15", Virtuel: true, Precisions: "sur inscription ; lien envoyé"},
-			[]string{"LOCATION:En virtuel", `DESCRIPTION:Sur inscription \; lien envoyé.\nRelevé sur le site de l'Onisep\, février 2025 : vérifie la date auprès de l'établissement.`}, 1},
+			[]string{"LOCATION:En virtuel", `DESCRIPTION:Sur inscription \; lien envoyé\nRelevé sur le site de l'Onisep\, février 2025 : vérifie la date auprès de l'établissement.`}, 1},
 	} {
 		t.Run(nom, func(t *testing.T) {
 			a := atelierAgenda(t)

@@ -140,7 +140,7 @@ func (a *Atelier) formations(yield func(Page, error) bool) {
 	}
 	for _, e := range a.ensembles {
 		f := a.Cat.Formations[e.principale]
-		entete := EnTete{Layout: "formation", Apercu: a.apercuDomaine(f), Chemin: e.url, Titre: diplomeSeul(f) + " " + e.nom + " : où le préparer, et après ?",
+		entete := EnTete{Layout: "formation", Apercu: a.apercuDomaine(f), Chemin: e.url, Titre: diplomeSeul(f) + " " + e.nom + " : établissements, admission, métiers",
 			Description: diplomeSeul(f) + " " + e.nom + " : la formation, l'admission, la suite, les métiers, et " +
 				compte(e.etablissements, "établissement qui la propose", "établissements qui la proposent") + ", département par département.",
 			Fil: accueilFil(Lien{Texte: "Toutes les formations", URL: cheminFormations})}

@@ -21,20 +21,19 @@ type VueFormation struct {
 	Decrite
 	Libelle, Diplome string
 	Facons           []string // "en voie scolaire, en 3 ans"
-	// Taught in that many établissements and départements, in words.
-	Nombre    string
-	Formation SectionFormation
-	Famille   FamilleFormation
-	Admission SectionAdmission
-	Poursuite SectionDevenir // Texte and Etudes only
-	Emploi    SectionDevenir // Metiers only
-	Regions   TableRegions
-	Salaire   SectionSalaire
-	Proches   []Lien
-	Academies []AcademieFormation
-	Deplie    bool   // the départements are open at once
-	Sauf      string // how it is followed where a place says nothing else; "" when there is one way only
-	Sources   []SourceCitee
+	Chapo            string   // in how many places
+	Formation        SectionFormation
+	Famille          FamilleFormation
+	Admission        SectionAdmission
+	Poursuite        SectionDevenir // Texte and Etudes only
+	Emploi           SectionDevenir // Metiers only
+	Regions          TableRegions
+	Salaire          SectionSalaire
+	Proches          []Lien
+	Academies        []AcademieFormation
+	Deplie           bool   // the départements are open at once
+	Sauf             string // how it is followed where a place says nothing else; "" when there is one way only
+	Sources          []SourceCitee
 }
 
 // FamilleFormation is the famille de métiers seen from one of its diplomas: the
@@ -49,7 +48,8 @@ type FamilleFormation struct {
 // TableRegions holds the figures of a diploma, région by région.
 type TableRegions struct {
 	Lignes []LigneRegion
-	Voies  bool // several voies or durations: each row says which
+	Voies  bool   // several voies or durations: each row says which
+	Vide   string // why there is no row
 	Source string
 }
 
@@ -94,7 +94,11 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	for _, ac := range v.Academies {
 		departements += len(ac.Departements)
 	}
-	v.Nombre = compte(e.etablissements, "établissement", "établissements") + " dans " + compte(departements, "département", "départements")
+	v.Chapo = "Ce diplôme se prépare dans "
+	if f.Role == catalogue.AnneeCommune {
+		v.Chapo = "Cette 2de commune existe dans "
+	}
+	v.Chapo += compte(e.etablissements, "établissement", "établissements") + " de " + compte(departements, "département", "départements") + "."
 	v.Formation = SectionFormation{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: faitsFormation(f)}
 	if f.Role == catalogue.AnneeCommune {
 		v.Formation.Reponse = reponseAnneeCommune
@@ -197,6 +201,7 @@ func (a *Atelier) admissionEnsemble(e ensemble) SectionAdmission {
 	s.Faits = []Fait{{"Taux de pression faible", compte(nb[catalogue.PressionFaible], "formation", "formations")},
 		{"Taux de pression modéré", compte(nb[catalogue.PressionModeree], "formation", "formations")},
 		{"Taux de pression élevé", compte(nb[catalogue.PressionElevee], "formation", "formations")}}
+	s.Precision = "Le taux de pression est le nombre de premiers vœux pour une place : il est faible en dessous de 1."
 	s.Rentree, s.Source = "rentrée "+a.Cat.RentreePression, a.nomSource("affelnet")
 	return s
 }
@@ -204,7 +209,10 @@ func (a *Atelier) admissionEnsemble(e ensemble) SectionAdmission {
 // tableRegions lists the latest regional figures of each way to follow the
 // diploma.
 func (a *Atelier) tableRegions(e ensemble) TableRegions {
-	t := TableRegions{Source: a.source("inserjeunes-regions")}
+	t := TableRegions{Vide: "Aucun chiffre régional n'est publié pour ce diplôme.", Source: a.source("inserjeunes-regions")}
+	if a.Cat.Formations[e.principale].Role == catalogue.AnneeCommune {
+		t.Vide = "Cela dépend du bac pro choisi à la fin de l'année : la page de chacun donne ses chiffres."
+	}
 	publie := func(x *float64) string {
 		if x == nil {
 			return "non publié"

@@ -51,10 +51,10 @@ func vueDe(t *testing.T, a *Atelier, cfd string) VueFormation {
 func TestADiplomaGathersItsVoies(t *testing.T) {
 	a := atelierFormations(t)
 	v := vueDe(t, a, "50022137")
-	if v.Diplome != "CAP" || v.Libelle != "Boulanger" || v.Nombre != "3 établissements dans 2 départements" {
-		t.Errorf("%q %q in %q", v.Diplome, v.Libelle, v.Nombre)
+	if v.Diplome != "CAP" || v.Libelle != "Boulanger" || v.Chapo != "Ce diplôme se prépare dans 4 établissements de 2 départements." {
+		t.Errorf("%q %q: %q", v.Diplome, v.Libelle, v.Chapo)
 	}
-	// Two offres in voie scolaire, one in apprentissage: the first is usual.
+	// Three offres in voie scolaire, one in apprentissage: the first is usual.
 	if !slices.Equal(v.Facons, []string{"en voie scolaire", "en apprentissage"}) || v.Sauf != "en voie scolaire" {
 		t.Errorf("followed %q, usually %q", v.Facons, v.Sauf)
 	}
@@ -68,8 +68,9 @@ func TestADiplomaGathersItsVoies(t *testing.T) {
 		}
 	}
 	want := []string{
-		"Académie de Nantes : 1 établissement",
+		"Académie de Nantes : 2 établissements",
 		"44 Loire-Atlantique Ailleurs internat=false [{Lycée d'à côté /details/50022137-241-0440001C-scolaire/ }]",
+		"44 Loire-Atlantique Plus loin internat=false [{Lycée du Lac /details/50022137-241-0440002D-scolaire/ }]",
 		"Académie de Rennes : 2 établissements",
 		"35 Ille-et-Vilaine Ici internat=true [{Lycée du Pont /details/50022137-241-0350001A-scolaire/ }]",
 		"35 Ille-et-Vilaine Là internat=false [{CFA du Bois /details/50022137--0350002B-apprentissage/ en apprentissage}]",
@@ -86,8 +87,8 @@ func TestBothVoiesOfOnePlaceAreOneLine(t *testing.T) {
 	a.ensembles, a.domaines = nil, nil
 	a.addEnsembles()
 	v := vueDe(t, a, "50022137")
-	if v.Nombre != "3 établissements dans 2 départements" {
-		t.Errorf("in %s", v.Nombre)
+	if v.Chapo != "Ce diplôme se prépare dans 4 établissements de 2 départements." {
+		t.Errorf("%s", v.Chapo)
 	}
 	want := []Lien{{Texte: "Lycée du Pont", URL: "/details/50022137-241-0350001A-scolaire/"}, {URL: "/details/50022137--0350001A-apprentissage/", Note: "en apprentissage"}}
 	if got := v.Academies[1].Departements[0].Lieux[0].Offres; !slices.Equal(got, want) {
@@ -107,7 +108,7 @@ func TestAFamilleIsLinkedBothWays(t *testing.T) {
 	if cap := vueDe(t, a, "50022137"); cap.Famille.Nom != "" {
 		t.Errorf("a CAP is in %+v", cap.Famille)
 	}
-	if commune.Diplome != "2de commune" || commune.Formation.Reponse != reponseAnneeCommune {
+	if commune.Diplome != "2de commune" || commune.Formation.Reponse != reponseAnneeCommune || commune.Chapo != "Cette 2de commune existe dans 1 établissement de 1 département." {
 		t.Errorf("the 2de commune is a %s: %s", commune.Diplome, commune.Formation.Reponse)
 	}
 }
@@ -126,8 +127,10 @@ func TestRegionalFiguresAreThoseOfEachVoie(t *testing.T) {
 	if got := vueDe(t, a, "50022137").Regions; !slices.Equal(got.Lignes, want) || !got.Voies {
 		t.Errorf("%+v", got)
 	}
-	if got := vueDe(t, a, "40025214").Regions; got.Lignes != nil {
-		t.Errorf("figures of nowhere: %+v", got)
+	for cfd, vide := range map[string]string{"40025214": "Aucun chiffre régional", "40025222": "Cela dépend du bac pro"} {
+		if got := vueDe(t, a, cfd).Regions; got.Lignes != nil || !strings.HasPrefix(got.Vide, vide) {
+			t.Errorf("figures of nowhere: %+v", got)
+		}
 	}
 }
 
@@ -139,7 +142,7 @@ func TestAdmissionCountsTheLevelsOfTheRentree(t *testing.T) {
 	a.Cat.Offres[3].Entree = &catalogue.IndicateurEntree{Rentree: "2022", TauxPression: &haut}
 	a.Cat.Offres[4].Entree = &catalogue.IndicateurEntree{Rentree: "2021", TauxPression: &haut} // of another year: not counted
 	s := vueDe(t, a, "50022137").Admission
-	if !strings.Contains(s.Reponse, "pour 2 formations sur 3") || s.Faits[0].Valeur != "1 formation" || s.Faits[1].Valeur != "0 formation" || s.Faits[2].Valeur != "1 formation" {
+	if !strings.Contains(s.Reponse, "pour 2 formations sur 4") || s.Faits[0].Valeur != "1 formation" || s.Faits[1].Valeur != "0 formation" || s.Faits[2].Valeur != "1 formation" {
 		t.Errorf("%q %v", s.Reponse, s.Faits)
 	}
 	if s := vueDe(t, a, "40025214").Admission; s.Faits != nil || s.Source != "" {
@@ -200,7 +203,7 @@ func TestTitlesTellDiplomasOfOneNameApart(t *testing.T) {
 			t.Errorf("a Markdown page may take %s", p.Chemin)
 		}
 	}
-	if !vus["CAP Boulanger (50022138) : où le préparer, et après ?"] {
+	if !vus["CAP Boulanger (50022138) : établissements, admission, métiers"] {
 		t.Errorf("titles %v", vus)
 	}
 }
