@@ -53,7 +53,13 @@ func (a *Atelier) vueEtablissement(idx catalogue.EtablissementIdx) VueEtablissem
 			Groupe: f.Groupe.String(), URL: a.urls[o], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
 			Duree: dureeFormation(f), Etiquettes: etiquettes(offre), Specialites: a.specialites(o),
 		})
+		for _, l := range a.liensDomaines(f) {
+			if !slices.Contains(v.Domaines, l) {
+				v.Domaines = append(v.Domaines, l)
+			}
+		}
 	}
+	sortLiens(v.Domaines)
 	for _, ins := range e.Insertions {
 		if dev, ok := newDevenir("Toutes formations confondues, "+nomVoie(ins.Voie), ins.IndicateurPoursuite); ok {
 			dev.Source = a.source(sourceInsertion(ins))

@@ -176,6 +176,15 @@ func TestDomainesListTheirDiplomasByLevel(t *testing.T) {
 	}
 }
 
+func TestAnEtablissementLeadsToItsDomaines(t *testing.T) {
+	a := atelierFormations(t)
+	want := []Lien{{Texte: "alimentation", URL: "/domaine/alimentation/"}, {Texte: "commerce", URL: "/domaine/commerce/"}, {Texte: "mécanique", URL: "/domaine/mecanique/"}}
+	a.arrivees = make([][]territoire.CommuneIdx, len(a.Cat.Etablissements))
+	if got := a.vueEtablissement(0).Domaines; !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestTitlesTellDiplomasOfOneNameApart: a search engine drops a page that it
 // takes for another.
 func TestTitlesTellDiplomasOfOneNameApart(t *testing.T) {

@@ -192,6 +192,7 @@ type VueEtablissement struct {
 	FicheEtablissement
 	RepereAcces Repere               // as in VueOffre
 	Cartes      []CarteEtablissement // in order of diploma then libellé
+	Domaines    []Lien               // of its formations, to find them elsewhere
 	Devenirs    []Devenir            // all formations together
 	Commune     Lien
 	Sources     []SourceCitee
