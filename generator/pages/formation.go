@@ -31,9 +31,11 @@ type VueFormation struct {
 	Salaire          SectionSalaire
 	Proches          []Lien
 	Academies        []AcademieFormation
-	Deplie           bool   // the départements are open at once
-	Sauf             string // how it is followed where a place says nothing else; "" when there is one way only
-	Sources          []SourceCitee
+	// Departements are anchors of this page, by name.
+	Departements []Lien
+	Deplie       bool   // the départements are open at once
+	Sauf         string // how it is followed where a place says nothing else; "" when there is one way only
+	Sources      []SourceCitee
 }
 
 // FamilleFormation is the famille de métiers seen from one of its diplomas: the
@@ -90,15 +92,17 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	if len(v.Facons) > 1 {
 		v.Sauf = v.Facons[0]
 	}
-	departements := 0
 	for _, ac := range v.Academies {
-		departements += len(ac.Departements)
+		for _, d := range ac.Departements {
+			v.Departements = append(v.Departements, Lien{Texte: d.Nom, URL: "#d-" + d.Code, Note: nombre(d.Nombre)})
+		}
 	}
+	sortLiens(v.Departements)
 	v.Chapo = "Ce diplôme se prépare dans "
 	if f.Role == catalogue.AnneeCommune {
 		v.Chapo = "Cette 2de commune existe dans "
 	}
-	v.Chapo += compte(e.etablissements, "établissement", "établissements") + " de " + compte(departements, "département", "départements") + "."
+	v.Chapo += compte(e.etablissements, "établissement", "établissements") + " de " + compte(len(v.Departements), "département", "départements") + "."
 	v.Formation = SectionFormation{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: faitsFormation(f)}
 	if f.Role == catalogue.AnneeCommune {
 		v.Formation.Reponse = reponseAnneeCommune

@@ -58,6 +58,10 @@ func TestADiplomaGathersItsVoies(t *testing.T) {
 	if !slices.Equal(v.Facons, []string{"en voie scolaire", "en apprentissage"}) || v.Sauf != "en voie scolaire" {
 		t.Errorf("followed %q, usually %q", v.Facons, v.Sauf)
 	}
+	// By name, whatever the académie.
+	if want := []Lien{{Texte: "Ille-et-Vilaine", URL: "#d-35", Note: "2"}, {Texte: "Loire-Atlantique", URL: "#d-44", Note: "2"}}; !slices.Equal(v.Departements, want) {
+		t.Errorf("départements %v", v.Departements)
+	}
 	var got []string
 	for _, ac := range v.Academies {
 		got = append(got, ac.Nom+" : "+ac.Nombre)
