@@ -42,8 +42,8 @@ type bundler struct {
 // head is what the head of a layout's pages loads, as site paths.
 type head struct {
 	Styles   []string
-	Script   string   // "" for none
-	Preloads []string // modules that Script imports, deepest first
+	Scripts  []string // that of all pages, then that of the layout
+	Preloads []string // modules that Scripts import, deepest first
 }
 
 // images publishes the files of assets/.
@@ -89,17 +89,20 @@ func (b *bundler) bundle(page string, common, all []string) (*head, error) {
 			h.Styles = append(h.Styles, s)
 		}
 	}
-	entry := page + "/" + page + ".js"
-	if b.tree.files[entry] == nil {
-		return h, nil
-	}
-	m, err := b.module(entry, nil)
-	if err != nil {
-		return nil, err
-	}
-	h.Script = m.asset.Path
-	for _, dep := range m.all {
-		h.Preloads = append(h.Preloads, dep.asset.Path)
+	for _, entry := range []string{baseScript, page + "/" + page + ".js"} {
+		if b.tree.files[entry] == nil {
+			continue
+		}
+		m, err := b.module(entry, nil)
+		if err != nil {
+			return nil, err
+		}
+		h.Scripts = append(h.Scripts, m.asset.Path)
+		for _, dep := range m.all {
+			if !slices.Contains(h.Preloads, dep.asset.Path) {
+				h.Preloads = append(h.Preloads, dep.asset.Path)
+			}
+		}
 	}
 	return h, nil
 }

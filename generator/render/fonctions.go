@@ -10,18 +10,16 @@ import (
 // funcs are the functions of the templates; head holds the assets of the layout.
 func (l *Layouts) funcs(h *head) template.FuncMap {
 	return template.FuncMap{
-		"asset":  l.assetURL,
-		"url":    l.url,
-		"styles": func() []string { return l.urls(h.Styles) },
-		"script": func() string { return l.url(h.Script) },
-		"modules": func() []string {
-			return l.urls(h.Preloads)
-		},
-		"typo":   Typo,
-		"nombre": Nombre,
-		"dict":   dict,
-		"points": points,
-		"liste":  func(s ...string) []string { return s },
+		"asset":   l.assetURL,
+		"url":     l.url,
+		"styles":  func() []string { return l.urls(h.Styles) },
+		"scripts": func() []string { return l.urls(h.Scripts) },
+		"modules": func() []string { return l.urls(h.Preloads) },
+		"typo":    Typo,
+		"nombre":  Nombre,
+		"dict":    dict,
+		"points":  points,
+		"liste":   func(s ...string) []string { return s },
 	}
 }
 

@@ -13,8 +13,8 @@
 //
 // A style sheet needs no list: base.css is made of base/*.css and of the sheets
 // of the parts that the skeleton calls; the sheet of a layout is made of those
-// of the parts that it calls, then its own. The script of a layout is
-// <page>/<page>.js with the modules that it imports.
+// of the parts that it calls, then its own. Every page loads base/base.js, then
+// the script of its layout, <page>/<page>.js, with the modules that they import.
 package render
 
 import (

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 // mini is a small layouts folder; each test changes what it is about.
 func mini(changes map[string]string) fstest.MapFS {
 	files := map[string]string{
-		"base/base.tmpl":                 `<head>{{range styles}}<link href="{{.}}">{{end}}{{with script}}<script src="{{.}}"></script>{{end}}{{range modules}}<link rel="modulepreload" href="{{.}}">{{end}}</head>{{template "pied"}}{{template "contenu" .}}`,
+		"base/base.tmpl":                 `<head>{{range styles}}<link href="{{.}}">{{end}}{{range scripts}}<script src="{{.}}"></script>{{end}}{{range modules}}<link rel="modulepreload" href="{{.}}">{{end}}</head>{{template "pied"}}{{template "contenu" .}}`,
 		"base/pied.tmpl":                 `{{define "pied"}}<img src="{{asset "pin.svg"}}">{{end}}`,
 		"base/base.css":                  "body { color: red }",
 		"assets/pin.svg":                 "<svg/>",
@@ -82,6 +83,24 @@ func TestRenderPrintsThePageAndLinksWhatItNeeds(t *testing.T) {
 	}
 	if other := page(t, l, "autre"); strings.Contains(other, "<script") || strings.Contains(other, "modulepreload") || strings.Count(other, "<link") != 1 {
 		t.Errorf("a layout without script or style of its own loads more than the base:\n%s", other)
+	}
+}
+
+// The script of the base comes first, on pages without one of their own too; a
+// module that both import is loaded once.
+func TestScriptOfTheBaseIsOnEveryPage(t *testing.T) {
+	l := load(t, "", map[string]string{"base/base.js": `import { d } from "../composants/carte/commun.js"; d();`})
+	scripts := regexp.MustCompile(`<script src="([^"]*)">`)
+	base := scripts.FindAllStringSubmatch(page(t, l, "autre"), -1)
+	if len(base) != 1 || !strings.HasPrefix(base[0][1], "/assets/base.") {
+		t.Fatalf("a page without a script of its own has %q, want that of the base", base)
+	}
+	got := page(t, l, "page")
+	if both := scripts.FindAllStringSubmatch(got, -1); len(both) != 2 || both[0][1] != base[0][1] || !strings.HasPrefix(both[1][1], "/assets/page.") {
+		t.Errorf("scripts %q, want that of the base, then that of the page", both)
+	}
+	if n := strings.Count(got, asset(t, l, "commun").Path); n != 1 {
+		t.Errorf("the module that both import is preloaded %d times:\n%s", n, got)
 	}
 }
 

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	skeleton = "base/base.tmpl"
-	block    = "contenu" // what every layout must define
+	skeleton   = "base/base.tmpl"
+	baseScript = "base/base.js"
+	block      = "contenu" // what every layout must define
 )
 
 // parts are the templates that all layouts share.
