@@ -61,6 +61,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e), De: territoire.De(e.Ville),
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
 		Salaire: a.salaireFormation(o.Formation), AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
+		Gardable: slices.Contains(a.listees[o.Etablissement], idx),
 	}
 	v.RepereAcces = a.repere(o.Etablissement)
 	if f.Fiche != nil {

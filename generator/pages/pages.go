@@ -73,6 +73,7 @@ const (
 	cheminPlan    = "/plan-du-site/"
 	// cheminFormations lists the diplomas.
 	cheminFormations = "/formations/"
+	cheminListe      = "/ma-liste/"
 	// cheminRecherche is that of the links made by the service before this one.
 	cheminRecherche = "/recherche/"
 )
@@ -154,8 +155,7 @@ func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
 func presents(liens []Lien, corpus *content.Corpus) []Lien {
 	var l []Lien
 	for _, lien := range liens {
-		genere := lien.URL == "/" || lien.URL == cheminDonnees || lien.URL == cheminPlan || lien.URL == cheminFormations
-		if genere || slices.ContainsFunc(corpus.Articles, func(art *content.Article) bool { return art.URL == lien.URL }) {
+		if Generee(lien.URL) || slices.ContainsFunc(corpus.Articles, func(art *content.Article) bool { return art.URL == lien.URL }) {
 			l = append(l, lien)
 		}
 	}
@@ -165,7 +165,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminRecherche, "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminListe, cheminRecherche, "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}
@@ -228,7 +228,7 @@ func menu() []Lien {
 
 // pied is the footer.
 func pied() []Lien {
-	return []Lien{{Texte: "Toutes les formations", URL: cheminFormations}, {Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
+	return []Lien{{Texte: "Ma liste", URL: cheminListe}, {Texte: "Toutes les formations", URL: cheminFormations}, {Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
 		{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
 		{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}}
 }

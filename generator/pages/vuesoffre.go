@@ -12,6 +12,9 @@ type VueOffre struct {
 	Voie          string // "voie scolaire", "apprentissage"
 	Etiquettes    []string
 	Etablissement FicheEtablissement
+	// Gardable tells that lists show the offre: a bac pro that is entered by a
+	// 2de commune is no choice of its own to keep.
+	Gardable bool
 	// RepereAcces finds the établissement in AccesJSON and the journeys to it:
 	// the script fills "Depuis …" from them.
 	RepereAcces Repere

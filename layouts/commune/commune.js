@@ -9,7 +9,7 @@ import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/
 import { offresDe } from "../composants/filtres/offres.js";
 import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
-import { ajouterRecente, retenir } from "../composants/memoire/memoire.js";
+import { ajouterRecente, memoireDe, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
 
 const PAS = 40; // cards printed, and added at each step
@@ -22,22 +22,12 @@ const PAS = 40; // cards printed, and added at each step
 const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 const donnees = JSON.parse(parId("donnees").textContent ?? "{}");
-const racine = donnees.base.replace(/\/$/, "");
-/** @type {string[]} */
-const fichiers = donnees.fichiers.map((/** @type {{url: string}} */ f) => racine + f.url);
+const { fichiers } = memoireDe(donnees, "");
 const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("filtres"));
 
 /** Remembers this commune, and the list as it is filtered, for detail pages. */
 function memoriser() {
-  retenir({
-    version: donnees.acces.version,
-    code: donnees.code,
-    depuis: donnees.depuis,
-    liste: location.pathname + location.search,
-    place: donnees.acces.centre !== null,
-    fichiers,
-    acces: donnees.acces.acces,
-  });
+  retenir(memoireDe(donnees, location.pathname + location.search));
 }
 
 memoriser();

@@ -21,6 +21,21 @@ const CLE = "futurpro.commune";
 const CLE_RECENTES = "futurpro.recentes";
 const RECENTES_MAX = 5;
 
+/**
+ * What to remember of a commune, from the data of its page.
+ * @param {any} donnees @param {string} liste address of its results
+ * @returns {Memoire}
+ */
+export function memoireDe(donnees, liste) {
+  const racine = donnees.base.replace(/\/$/, "");
+  return {
+    version: donnees.acces.version, code: donnees.code, depuis: donnees.depuis, liste,
+    place: donnees.acces.centre !== null,
+    fichiers: donnees.fichiers.map((/** @type {{url: string}} */ f) => racine + f.url),
+    acces: donnees.acces.acces,
+  };
+}
+
 /** @param {Memoire} m */
 export function retenir(m) {
   ecrire(CLE, m);
@@ -89,17 +104,24 @@ export function accesDe(m, fichier, rang) {
 }
 
 /**
- * What to say of it.
- * @param {Memoire} m @param {string} fichier @param {number} rang
- * @returns {?{temps: string, precision: string}}
+ * What to say of a journey, or of none.
+ * @param {?import("../filtres/offres.js").Acces | undefined} a
+ * @returns {{temps: string, precision: string}}
  */
-export function depuis(m, fichier, rang) {
-  const a = accesDe(m, fichier, rang);
-  if (a === null) return null;
+export function dire(a) {
   if (!a) return { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" };
   const notes = [trajet(a)];
   if (a.scolaire) notes.push("car scolaire");
   if (a.espace) notes.push("horaires espacés");
   if (quartier(a)) notes.push(quartier(a));
   return { temps: duree(a.minutes), precision: notes.join(" · ") };
+}
+
+/**
+ * What to say of the journey to an établissement; null as in accesDe.
+ * @param {Memoire} m @param {string} fichier @param {number} rang
+ */
+export function depuis(m, fichier, rang) {
+  const a = accesDe(m, fichier, rang);
+  return a === null ? null : dire(a);
 }

@@ -1,0 +1,2 @@
+// @ts-check
+import "../composants/garder/garder.js";
