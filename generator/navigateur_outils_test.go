@@ -150,8 +150,7 @@ func effacer(dossier string) {
 	}
 }
 
-// onglet is a tab of its own: no storage shared with others. What it does is
-// recorded.
+// onglet is a tab. What it does is recorded.
 type onglet struct {
 	t         testing.TB
 	ctx       context.Context
@@ -161,11 +160,23 @@ type onglet struct {
 	problemes []string // errors and warnings of the console
 }
 
+// onglet opens a tab of its own: no storage shared with others.
 func (n *navigateur) onglet(t testing.TB) *onglet {
 	t.Helper()
-	ctx, fermer := chromedp.NewContext(n.ctx, chromedp.WithNewBrowserContext())
+	return newOnglet(t, n.ctx, n.url, chromedp.WithNewBrowserContext())
+}
+
+// voisin is another tab of the same visitor: the storage is shared.
+func (o *onglet) voisin() *onglet {
+	o.t.Helper()
+	return newOnglet(o.t, o.ctx, o.url)
+}
+
+func newOnglet(t testing.TB, parent context.Context, url string, opts ...chromedp.ContextOption) *onglet {
+	t.Helper()
+	ctx, fermer := chromedp.NewContext(parent, opts...)
 	t.Cleanup(fermer)
-	o := &onglet{t: t, ctx: ctx, url: n.url}
+	o := &onglet{t: t, ctx: ctx, url: url}
 	o.sans(chromedp.Listen(ctx, func(ev any) {
 		if e, ok := ev.(*network.EventRequestWillBeSent); ok {
 			o.mu.Lock()

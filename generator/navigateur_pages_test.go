@@ -25,6 +25,9 @@ func budgets(nom string) int {
 	return 45_000
 }
 
+// tropLarges shows what passes the right edge of the screen.
+const tropLarges = `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest(".tableau, pre, .lu")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`
+
 // testPage checks one page as it opens: weight, size, width, colours, rules of
 // accessibility, and nothing asked of others.
 func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
@@ -50,7 +53,7 @@ func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
 		o.ecran(largeur, 640)
 		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > int(largeur) {
 			t.Errorf("at %d px the page is %d px wide: %s", largeur, large,
-				valeur[string](o, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".tableau, pre, .lu")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`))
+				valeur[string](o, tropLarges))
 		}
 		o.couleurs(schema)
 		o.axe(schema)

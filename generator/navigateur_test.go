@@ -38,6 +38,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("anciens liens", func(t *testing.T) { testAnciensLiens(t, nav.onglet(t)) })
 	t.Run("la carte et la liste", func(t *testing.T) { testCarte(t, nav.onglet(t)) })
 	t.Run("les départements d'un diplôme", func(t *testing.T) { testDepartements(t, nav.onglet(t), types["formation de famille"]) })
+	testMaListe(t, nav, s)
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}
@@ -52,7 +53,7 @@ func typesDePages(t *testing.T, dossier string) map[string]string {
 	t.Helper()
 	pages := map[string]string{
 		"accueil": "/", "commune": pageRennes, "commune isolée": "/commune/29083-ile-de-sein/", "departement": "/departement/35-ille-et-vilaine/",
-		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "recherche": "/recherche/", "donnees": "/donnees/",
+		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "recherche": "/recherche/", "liste": pageListe, "donnees": "/donnees/",
 	}
 	for nom, marque := range map[string]string{
 		"details avec points": `class="cent"`, "details avec barres": `class="barres"`, "details de 2de commune": ">2de commune<",
