@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -259,8 +260,17 @@ func (o *onglet) tabJusqua(condition string) {
 func (o *onglet) cliquer(selecteur string) {
 	o.t.Helper()
 	o.attendre(fmt.Sprintf(`document.readyState === "complete" && document.querySelector(%q)`, selecteur))
-	point := valeur[[]float64](o, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "center", behavior: "instant"});
-		const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()`, selecteur))
+	// The page may still be scrolling to something else.
+	var point, avant []float64
+	for range 40 {
+		point = valeur[[]float64](o, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "center", behavior: "instant"});
+			const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()`, selecteur))
+		if slices.Equal(point, avant) {
+			break
+		}
+		avant = point
+		time.Sleep(50 * time.Millisecond)
+	}
 	o.sans(chromedp.Do(o.ctx, chromedp.MouseClickXY(point[0], point[1])))
 }
 
