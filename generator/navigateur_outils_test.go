@@ -22,11 +22,9 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-)
 
-// politique is the policy that the published site is meant for: nothing inline,
-// nothing from elsewhere.
-const politique = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	"futurpro/generator/publish"
+)
 
 // patience is how long a page may take to do what is expected of it.
 const patience = 10 * time.Second
@@ -57,7 +55,7 @@ func newSiteServi(t testing.TB) *siteServi {
 	}
 	fichiers := http.FileServer(http.Dir(s.dossier))
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", politique)
+		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
 		w.Header().Set("Cache-Control", "no-store")
 		if s.enPanne.Load() && (strings.HasPrefix(r.URL.Path, "/donnees/offres-") || strings.HasPrefix(r.URL.Path, "/donnees/quoi.")) {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)

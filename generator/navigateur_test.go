@@ -39,6 +39,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la carte et la liste", func(t *testing.T) { testCarte(t, nav.onglet(t)) })
 	t.Run("les départements d'un diplôme", func(t *testing.T) { testDepartements(t, nav.onglet(t), types["formation de famille"]) })
 	testMaListe(t, nav, s)
+	t.Run("carte détaillée", func(t *testing.T) { testCarteDetaillee(t, nav, s) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}

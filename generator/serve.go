@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"futurpro/generator/publish"
 )
 
 // serve shows a built site until ctx ends.
@@ -31,7 +33,8 @@ func serve(ctx context.Context, dir, addr string, out io.Writer) error {
 }
 
 // siteHandler serves the folder as a static host would: index.html for a
-// folder, 404.html with its status for the rest. Folders are not listed.
+// folder, 404.html with its status for the rest, with the policy that the site
+// is meant for. Folders are not listed.
 func siteHandler(dir string) http.Handler {
 	files := http.FileServer(http.Dir(dir))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -39,6 +42,7 @@ func siteHandler(dir string) http.Handler {
 		if info, err := os.Stat(chemin); err == nil && info.IsDir() {
 			chemin = filepath.Join(chemin, "index.html")
 		}
+		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
 		if _, err := os.Stat(chemin); err == nil {
 			files.ServeHTTP(w, r)
 			return

@@ -216,6 +216,17 @@ func TestAlone(t *testing.T) {
 	}
 	c := newCadre(centre, nil)
 	want := c.place(orb.Point{1, 47.6})
+	// So does what the page says of its window, on the sphere of web maps.
+	var gauche, haut, metres float64
+	if _, err := fmt.Sscanf(d.Fenetre, "%g,%g,%g", &gauche, &haut, &metres); err != nil {
+		t.Fatal(err)
+	}
+	const rayon = 6378137
+	north := math.Atan(math.Sinh((haut-want.Y*metres)/rayon)) * 180 / math.Pi
+	east := (gauche + want.X*metres) / rayon * 180 / math.Pi
+	if math.Abs(east-1) > 0.001 || math.Abs(north-47.6) > 0.001 { // 100 m, more than a tenth of a unit of 62 m
+		t.Errorf("the window %s puts the corner at %g, %g", d.Fenetre, east, north)
+	}
 	p := f.departements["01"][0][0].Bound()
 	got := Point{a*(p.Min[0]-fond.origine[0])/pas + x, e*(fond.origine[1]-p.Max[1])/pas + y}
 	if math.Hypot(got.X-want.X, got.Y-want.Y) > 1 {

@@ -70,6 +70,9 @@ type Dessin struct {
 	Contour string
 	// Transform brings a [Fond] to the window.
 	Transform string
+	// Fenetre is where the window is, for who has to find a position again: its
+	// left and top edges, in metres of the projection, and its metres per unit.
+	Fenetre string
 	// Echelle is the length of the bar that stands for Kilometres.
 	Echelle    float64
 	Kilometres int
@@ -79,7 +82,7 @@ type Dessin struct {
 // first ones are named first where there is no room for all.
 func (f *Fonds) Dessiner(code string, centre orb.Point, fond Fond, epingles []Epingle) Dessin {
 	c := newCadre(centre, epingles)
-	d := Dessin{Centre: c.place(centre), Transform: c.transform(fond)}
+	d := Dessin{Centre: c.place(centre), Transform: c.transform(fond), Fenetre: c.fenetre()}
 	for _, p := range f.communes[code] {
 		d.Contour += string(appendTrace(nil, p[0], func(p orb.Point) (x, y int) {
 			q := c.projete(p)
@@ -133,6 +136,8 @@ func (c cadre) transform(f Fond) string {
 	return fmt.Sprintf("matrix(%.6g 0 0 %.6g %.1f %.1f)", pas*c.unites, pas*c.unites,
 		(f.origine[0]-c.gauche)*c.unites, (c.haut-f.origine[1])*c.unites)
 }
+
+func (c cadre) fenetre() string { return fmt.Sprintf("%.0f,%.0f,%.3f", c.gauche, c.haut, 1/c.unites) }
 
 // echelle returns the longest round distance of at most a third of the window.
 func (c cadre) echelle(centre orb.Point) (kilometres int, unites float64) {

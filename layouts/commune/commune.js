@@ -3,7 +3,7 @@
 // shared files are read at the first need; until then, and if they cannot be
 // read, the printed list stays.
 
-import { lier } from "../composants/carte/carte.js";
+import { lier, proposerDetaillee } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
 import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
 import { offresDe } from "../composants/filtres/offres.js";
@@ -32,6 +32,8 @@ function memoriser() {
 
 memoriser();
 ajouterRecente({ nom: donnees.nom, url: location.pathname });
+const zoneCarte = document.getElementById("carte");
+if (zoneCarte) proposerDetaillee(zoneCarte, donnees.base);
 if (formulaire) demarrer(formulaire);
 
 /** @param {HTMLFormElement} form */

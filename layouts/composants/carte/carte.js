@@ -40,3 +40,22 @@ export function lier(plan, liste, base) {
     for (const [uai, rond] of ronds) rond.classList.toggle("eteint", !uais.has(uai));
   };
 }
+
+/**
+ * Offers the detailed map, loaded at the press of its button.
+ * @param {HTMLElement} section @param {string} base address of the site
+ */
+export function proposerDetaillee(section, base) {
+  const bouton = /** @type {HTMLButtonElement} */ (section.querySelector(".plan-detail"));
+  const message = /** @type {HTMLElement} */ (section.querySelector(".plan-message"));
+  bouton.hidden = false;
+  bouton.addEventListener("click", async () => {
+    message.textContent = "";
+    try {
+      const { ouvrir } = await import("./detaillee.js");
+      await ouvrir(section, base);
+    } catch {
+      message.textContent = "La carte détaillée ne peut pas être chargée. Vérifie ta connexion, puis réessaie.";
+    }
+  });
+}
