@@ -40,6 +40,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("les départements d'un diplôme", func(t *testing.T) { testDepartements(t, nav.onglet(t), types["formation de famille"]) })
 	testMaListe(t, nav, s)
 	t.Run("carte détaillée", func(t *testing.T) { testCarteDetaillee(t, nav, s) })
+	t.Run("fiche sur papier", func(t *testing.T) { testFichePapier(t, nav) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}

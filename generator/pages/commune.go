@@ -48,6 +48,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Filtres: a.vueFiltres(r),
 		Tris:    a.tris(r),
 		Carte:   a.vueCarte(idx, r),
+		Sources: a.citer("constat-rentree", "affelnet", "annuaire-education"),
 	}
 	if v.Total == 0 {
 		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."

@@ -94,7 +94,8 @@ type VueCommune struct {
 	// Quoi is the address of the index of diplomas.
 	Quoi string
 	// Vide says what the site knows when Total is 0.
-	Vide string
+	Vide    string
+	Sources []SourceCitee // of the list, for paper
 	// Carte is nil where the position of the commune is not known.
 	Carte *VueCarte
 }

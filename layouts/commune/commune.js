@@ -158,6 +158,7 @@ function demarrer(form) {
     const badge = champ(form, "actifs");
     badge.hidden = !actifs.length;
     badge.textContent = compte(actifs.length, "filtre");
+    parId("filtres-papier").textContent = actifs.length ? `Filtres\u202f: ${nomsFiltres().join(", ")}.` : "";
     const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(cle, v))));
     if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, sansTexte));
     if (boutons.length) {
@@ -173,6 +174,24 @@ function demarrer(form) {
       li.append(b);
       return li;
     }));
+  }
+
+  const nomsFiltres = () => [...(etat.texte ? [`«\u202f${etat.texte}\u202f»`] : []),
+    ...Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => libelles[cle][v]))];
+
+  /** Prints the whole list, or the cards at hand when it cannot be read. */
+  async function imprimer() {
+    try {
+      const [{ preparer }, offres, trouver] = await Promise.all([import("../composants/fiche/fiche.js"), charger(), etat.texte ? chargerQuoi() : null]);
+      preparer(() => {
+        const trouvees = trouver ? trouver(etat.texte, offres).offres : offres;
+        const { proche, velo, academie } = grouper(filtrer(trouvees, etat, choix).offres, choix.tris[0]);
+        return { offres: [...proche, ...velo, ...academie], total: offres.length, filtres: nomsFiltres(), tranches: mots.tranches };
+      });
+    } catch {
+      chargement = null;
+    }
+    print();
   }
 
   /** A button that removes something from the state. @param {string} mots @param {() => Etat} sans */
@@ -302,5 +321,7 @@ function demarrer(form) {
   ouvrir();
   form.hidden = false;
   parId("trier").hidden = false;
+  parId("imprimer").hidden = false;
+  parId("imprimer").querySelector("button")?.addEventListener("click", imprimer);
   restaurer();
 }

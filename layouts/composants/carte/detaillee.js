@@ -21,7 +21,7 @@ const DIAMETRE = 28;
  * @param {string} base address of the site
  */
 export async function ouvrir(section, base) {
-  await styles(section.dataset.styles ?? "");
+  await styles(section);
   const plan = /** @type {SVGSVGElement} */ (section.querySelector(".plan"));
   const fenetre = lireFenetre(section.dataset.fenetre ?? "");
   const { boite, toile, etat } = dialogue();
@@ -57,17 +57,16 @@ export async function ouvrir(section, base) {
   });
 }
 
-/** Loads the style sheet of Leaflet, once. @param {string} url */
-function styles(url) {
-  if (document.querySelector(`link[href="${url}"]`)) return;
-  const lien = document.createElement("link");
-  lien.rel = "stylesheet";
-  lien.href = url;
+/** Loads the style sheet that the page keeps aside, once. @param {HTMLElement} section */
+function styles(section) {
+  const modele = /** @type {HTMLTemplateElement} */ (section.querySelector(".plan-styles"));
+  const lien = modele.content.querySelector("link");
+  if (!lien) return; // it is in the page
   return new Promise((ok, echec) => {
     lien.onload = ok;
     lien.onerror = () => {
-      lien.remove();
-      echec(new Error(url));
+      modele.content.append(lien);
+      echec(new Error(lien.href));
     };
     // Before the site's own sheets, which have the last word.
     document.head.prepend(lien);
