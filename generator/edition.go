@@ -168,7 +168,7 @@ func (e *edition) get(chemin string) reponse {
 	}
 	switch {
 	case estAsset:
-		return reponse{corps: a.Body, media: a.ContentType, statut: 200, immuable: true}
+		return reponse{corps: a.Body, media: a.ContentType, statut: 200, immuable: strings.HasPrefix(a.Path, "/assets/")}
 	case !ok:
 		return reponse{statut: 503} // nothing good has been read yet
 	case p.Vue == nil:

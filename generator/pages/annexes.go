@@ -29,7 +29,7 @@ func (a *Atelier) annexes(yield func(Page, error) bool) {
 	recherche := a.page(EnTete{Layout: "recherche", Chemin: cheminRecherche, Titre: "Chercher une commune", Fil: accueilFil(), NonIndexee: true,
 		Description: "Les anciennes adresses de recherche mènent aux résultats de la commune, avec les mêmes filtres."},
 		func() (any, error) { return VueErreur{Departements: a.liensDepartements()}, nil })
-	for _, p := range []Page{plan, donnees, erreur, recherche, a.pageListe()} {
+	for _, p := range append([]Page{plan, donnees, erreur, recherche, a.pageListe()}, a.widget()...) {
 		if !yield(p, nil) {
 			return
 		}

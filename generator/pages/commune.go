@@ -47,7 +47,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Quoi:    a.quoi.Chemin,
 		Filtres: a.vueFiltres(r),
 		Tris:    a.tris(r),
-		Carte:   a.vueCarte(idx, r),
+		Carte:   a.vueCarte(idx, r), ParTranche: parTranche(r.Proche),
 		Sources: a.citer("constat-rentree", "affelnet", "annuaire-education"),
 	}
 	if v.Total == 0 {

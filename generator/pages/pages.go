@@ -165,7 +165,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminListe, cheminRecherche, "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminListe, cheminRecherche, cheminWidget, "/widget.js", "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}

@@ -42,6 +42,7 @@ type EnTete struct {
 	Fil         []Lien // breadcrumbs, from home to the parent
 	NonIndexee  bool
 	Apercu      Apercu // of the site when empty
+	Cadre       bool   // without header nor footer, for a frame
 }
 
 // Lien is a link; URL is a site path or an absolute URL.
@@ -93,6 +94,8 @@ type VueCommune struct {
 	Acces   template.JS
 	// Quoi is the address of the index of diplomas.
 	Quoi string
+	// ParTranche is how many offres there are in each tranche, by increasing time.
+	ParTranche []int
 	// Vide says what the site knows when Total is 0.
 	Vide    string
 	Sources []SourceCitee // of the list, for paper

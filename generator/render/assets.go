@@ -59,6 +59,26 @@ func (b *bundler) images() error {
 	return nil
 }
 
+// racine publishes the files of racine/ at the root of the site, under their own
+// names: other sites and browsers know them by these.
+func (b *bundler) racine() error {
+	for _, p := range b.tree.in("racine", ".js") {
+		imports, err := importsOf(b.tree.files[p])
+		if err == nil && len(imports) > 0 {
+			err = fmt.Errorf("import of %q: a file of racine/ stands alone", imports[0].specifier)
+		}
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", p, err)
+		}
+		body, err := b.shorten(path.Ext(p), p, b.tree.files[p])
+		if err != nil {
+			return err
+		}
+		b.layouts.assets["/"+path.Base(p)] = &Asset{Path: "/" + path.Base(p), ContentType: contentTypes()[path.Ext(p)], Body: body}
+	}
+	return nil
+}
+
 // bundle makes the style sheets and scripts of a layout, given the folders of
 // the parts called by the skeleton and by the whole page.
 func (b *bundler) bundle(page string, common, all []string) (*head, error) {

@@ -10,6 +10,7 @@
 //   - composants/<nom>/*.tmpl: parts, each file holding {{define "<nom>"}}.
 //   - <page>/<page>.tmpl: a layout; it defines "contenu".
 //   - assets/: images and other files, by name.
+//   - racine/: scripts published at the root of the site under their own names.
 //
 // A style sheet needs no list: base.css is made of base/*.css and of the sheets
 // of the parts that the skeleton calls; the sheet of a layout is made of those
@@ -60,7 +61,7 @@ func Load(fsys fs.FS, basePath string, minify func(mediatype string, b []byte) (
 	}
 	l := &Layouts{base: basePath, pages: map[string]*template.Template{}, assets: map[string]*Asset{}}
 	b := &bundler{tree: tree, minify: minify, layouts: l}
-	if err := b.images(); err != nil {
+	if err := errors.Join(b.images(), b.racine()); err != nil {
 		return nil, err
 	}
 	parts, err := l.parseParts(tree)

@@ -126,6 +126,19 @@ func TestImportsAreRewrittenToPublishedNames(t *testing.T) {
 	}
 }
 
+// A file that others know by its address keeps it, and stands alone.
+func TestFilesOfTheRootKeepTheirNames(t *testing.T) {
+	l := load(t, "", map[string]string{"racine/dehors.js": "alert(1)"})
+	i := slices.IndexFunc(l.Assets(), func(a Asset) bool { return a.Path == "/dehors.js" })
+	if i < 0 || string(l.Assets()[i].Body) != "alert(1)" || l.Assets()[i].ContentType != "text/javascript; charset=utf-8" {
+		t.Errorf("assets %v", l.Assets())
+	}
+	fsys := mini(map[string]string{"racine/dehors.js": `import "./x.js"`})
+	if _, err := Load(fsys, "", nil); err == nil || !strings.Contains(err.Error(), "racine/dehors.js: import of \"./x.js\"") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // What import() asks for later is published, and not loaded in advance.
 func TestLateImports(t *testing.T) {
 	l := load(t, "", map[string]string{

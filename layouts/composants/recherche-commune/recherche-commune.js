@@ -12,14 +12,15 @@ import { classer, clesVoisines, cleFragment } from "./communes.js";
 /**
  * @param {HTMLFormElement} form
  * @param {() => string} requete what to add to the address of the commune
+ * @param {(url: string) => void} [aller] what to do with it
  */
-export function installer(form, requete) {
+export function installer(form, requete, aller = (url) => (location.href = url)) {
   const champ = /** @type {HTMLInputElement} */ (form.querySelector("input"));
   const boite = /** @type {HTMLElement} */ (form.querySelector("[role=listbox]"));
   const statut = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
   const lire = lecteur(form.dataset.index ?? "");
   const liste = installerListe(champ, boite, (option) => {
-    location.href = option.dataset.url + requete();
+    aller(option.dataset.url + requete());
   });
   let demande = 0;
 
