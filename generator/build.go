@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"iter"
 	"os"
 	"strings"
@@ -62,7 +65,7 @@ func build(ctx context.Context, o options, c *console) error {
 		return err
 	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(atelier.All(corpus), layouts), progres.plus)
+	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(atelier.All(corpus), layouts, atelier.Donnees()), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err
@@ -77,11 +80,36 @@ func siteContent(basePath string) content.Site {
 	return content.Site{Title: nomSite, BaseURL: basePath, Reached: pages.AdressesMenus(), Generated: pages.Generee}
 }
 
-// fichiers turns pages and assets into files: render prints the pages.
-func fichiers(all iter.Seq2[pages.Page, error], layouts *render.Layouts) iter.Seq2[publish.Fichier, error] {
+// serviceWorker is the script of the root that keeps pages for when there is no
+// network, and versionServiceWorker what stands in it for the version.
+const (
+	serviceWorker        = "/sw.js"
+	versionServiceWorker = "version-du-site"
+)
+
+// versionner writes in the service worker the hash of what the site holds: the
+// names of its assets and of its data, which change with their content. Browsers
+// then see that there is a new one, and forget what the one before it kept.
+func versionner(sw []byte, layouts *render.Layouts, donnees []string) []byte {
+	h := sha256.New()
+	for _, a := range layouts.Assets() {
+		fmt.Fprintln(h, a.Path)
+	}
+	for _, d := range donnees {
+		fmt.Fprintln(h, d)
+	}
+	return bytes.Replace(sw, []byte(versionServiceWorker), hex.AppendEncode(nil, h.Sum(nil)[:8]), 1)
+}
+
+// fichiers turns pages and assets into files: render prints the pages. donnees
+// names the files of data.
+func fichiers(all iter.Seq2[pages.Page, error], layouts *render.Layouts, donnees []string) iter.Seq2[publish.Fichier, error] {
 	return func(yield func(publish.Fichier, error) bool) {
 		for _, a := range layouts.Assets() {
 			// Assets are minified already: their names are hashes of what they hold.
+			if a.Path == serviceWorker {
+				a.Body = versionner(a.Body, layouts, donnees)
+			}
 			if !yield(publish.Fichier{Chemin: strings.TrimPrefix(a.Path, "/"), Corps: func() ([]byte, error) { return a.Body, nil }}, nil) {
 				return
 			}

@@ -30,7 +30,7 @@ func TestAFolderIsWrittenFileByFile(t *testing.T) {
 		}
 		var ecrits []string
 		var got error
-		for f, err := range fichiers(all, layouts) {
+		for f, err := range fichiers(all, layouts, nil) {
 			if got = err; err == nil {
 				ecrits = append(ecrits, f.Chemin)
 			}

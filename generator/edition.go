@@ -139,6 +139,10 @@ func (m matiere) index() (map[string]pages.Page, error) {
 	return index, nil
 }
 
+// arretServiceWorker takes the place of the service worker while the site is
+// edited: what a browser keeps of it would be old at once.
+const arretServiceWorker = "/sw-arret.js"
+
 // reponse is what to answer for a path.
 type reponse struct {
 	corps  []byte
@@ -154,6 +158,9 @@ type reponse struct {
 // answered by its last good print.
 func (e *edition) get(chemin string) reponse {
 	e.mu.RLock()
+	if chemin == serviceWorker {
+		chemin = arretServiceWorker
+	}
 	a, estAsset := e.assets[chemin]
 	p, ok := e.pages[chemin]
 	layouts, statut := e.layouts, 200

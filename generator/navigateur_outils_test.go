@@ -57,6 +57,10 @@ func newSiteServi(t testing.TB) *siteServi {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
 		w.Header().Set("Cache-Control", "no-store")
+		// What a service worker keeps would hide what the other tests change.
+		if r.URL.Path == serviceWorker {
+			r.URL.Path = arretServiceWorker
+		}
 		if s.enPanne.Load() && (strings.HasPrefix(r.URL.Path, "/donnees/offres-") || strings.HasPrefix(r.URL.Path, "/donnees/quoi.")) {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)
 			return

@@ -42,6 +42,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("carte détaillée", func(t *testing.T) { testCarteDetaillee(t, nav, s) })
 	t.Run("fiche sur papier", func(t *testing.T) { testFichePapier(t, nav) })
 	t.Run("widget", func(t *testing.T) { testWidget(t, nav, s) })
+	t.Run("hors ligne", func(t *testing.T) { testHorsLigne(t, s) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
 	}
@@ -56,7 +57,7 @@ func typesDePages(t *testing.T, dossier string) map[string]string {
 	t.Helper()
 	pages := map[string]string{
 		"accueil": "/", "commune": pageRennes, "commune isolée": "/commune/29083-ile-de-sein/", "departement": "/departement/35-ille-et-vilaine/",
-		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "recherche": "/recherche/", "liste": pageListe, "donnees": "/donnees/", "widget": "/widget/", "cadre": "/widget/cadre/?commune=35238",
+		"article": "/documentation/mode-emploi/", "section": "/documentation/", "legale": "/mentions-legales/", "erreur": "/404.html", "plan": "/plan-du-site/", "recherche": "/recherche/", "liste": pageListe, "donnees": "/donnees/", "widget": "/widget/", "hors-ligne": "/hors-ligne/", "cadre": "/widget/cadre/?commune=35238",
 	}
 	for nom, marque := range map[string]string{
 		"details avec points": `class="cent"`, "details avec barres": `class="barres"`, "details de 2de commune": ">2de commune<",

@@ -29,7 +29,10 @@ func (a *Atelier) annexes(yield func(Page, error) bool) {
 	recherche := a.page(EnTete{Layout: "recherche", Chemin: cheminRecherche, Titre: "Chercher une commune", Fil: accueilFil(), NonIndexee: true,
 		Description: "Les anciennes adresses de recherche mènent aux résultats de la commune, avec les mêmes filtres."},
 		func() (any, error) { return VueErreur{Departements: a.liensDepartements()}, nil })
-	for _, p := range append([]Page{plan, donnees, erreur, recherche, a.pageListe()}, a.widget()...) {
+	horsLigne := a.page(EnTete{Layout: "hors-ligne", Chemin: cheminHorsLigne, Titre: "Pas de connexion", NonIndexee: true,
+		Description: "Ce que le navigateur montre quand une page n'a pas encore été ouverte et que le réseau manque."},
+		func() (any, error) { return nil, nil })
+	for _, p := range append([]Page{plan, donnees, erreur, recherche, horsLigne, a.pageListe()}, a.widget()...) {
 		if !yield(p, nil) {
 			return
 		}

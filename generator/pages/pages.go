@@ -74,6 +74,8 @@ const (
 	// cheminFormations lists the diplomas.
 	cheminFormations = "/formations/"
 	cheminListe      = "/ma-liste/"
+	// cheminHorsLigne is what a browser shows without a network.
+	cheminHorsLigne = "/hors-ligne/"
 	// cheminRecherche is that of the links made by the service before this one.
 	cheminRecherche = "/recherche/"
 )
@@ -137,6 +139,18 @@ func New(e Entrees) (*Atelier, error) {
 	return a, nil
 }
 
+// Donnees names the files of data whose names change with their content.
+func (a *Atelier) Donnees() []string {
+	l := []string{a.site.IndexCommunes}
+	for _, f := range a.fichiers {
+		l = append(l, f.url)
+	}
+	for _, d := range a.Ref.Departements {
+		l = append(l, a.fonds[d.Code].url)
+	}
+	return l
+}
+
 // All yields every page and file of the site, with these words, but the assets
 // of the layouts. The order is the same from one build to the next. No page of
 // the corpus may have an address for which [Generee] is true.
@@ -165,7 +179,7 @@ func presents(liens []Lien, corpus *content.Corpus) []Lien {
 // Generee reports whether an address is one of the pages' and files' that are
 // made from data or by the generator itself: the corpus may not take it.
 func Generee(adresse string) bool {
-	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminListe, cheminRecherche, cheminWidget, "/widget.js", "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
+	for _, prefixe := range []string{"/assets/", "/commune/", "/departement/", "/details/", "/domaine/", "/etablissement/", "/formation/", cheminFormations, cheminDonnees, cheminPlan, cheminListe, cheminRecherche, cheminHorsLigne, "/sw", cheminWidget, "/widget.js", "/sitemap", prefixeApercus, "/robots.txt", "/404.html", "/_edition/"} {
 		if strings.HasPrefix(adresse, prefixe) {
 			return true
 		}

@@ -1,4 +1,5 @@
 // @ts-check
+import { garder } from "../composants/hors-ligne/hors-ligne.js";
 import { oublierRecentes, recentes } from "../composants/memoire/memoire.js";
 import { installer } from "../composants/recherche-commune/recherche-commune.js";
 
@@ -29,3 +30,4 @@ if (liens.length) {
   });
   boite.hidden = false;
 }
+garder();

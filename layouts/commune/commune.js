@@ -9,6 +9,7 @@ import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/
 import { offresDe } from "../composants/filtres/offres.js";
 import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
+import { garder } from "../composants/hors-ligne/hors-ligne.js";
 import { ajouterRecente, memoireDe, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
 
@@ -35,6 +36,7 @@ ajouterRecente({ nom: donnees.nom, url: location.pathname });
 const zoneCarte = document.getElementById("carte");
 if (zoneCarte) proposerDetaillee(zoneCarte, donnees.base);
 if (formulaire) demarrer(formulaire);
+garder(fichiers);
 
 /** @param {HTMLFormElement} form */
 function demarrer(form) {
