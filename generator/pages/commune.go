@@ -50,6 +50,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Carte:   a.vueCarte(idx, r), ParTranche: parTranche(r.Proche),
 		Sources: a.citer("constat-rentree", "affelnet", "annuaire-education"),
 	}
+	v.Internat = a.vueInternat(d, r)
 	if v.Total == 0 {
 		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."
 	}
@@ -77,6 +78,7 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 		}
 		reste -= len(g.Cartes)
 		g.Reste = g.Total - len(g.Cartes)
+		g.Pas = min(CartesMax, g.Reste)
 		return g
 	}
 	proche := groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche)

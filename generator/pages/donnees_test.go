@@ -24,7 +24,8 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // TestDonneesAreTheContractWithTheScripts writes the JSON of a small world:
 // layouts/composants/filtres reads the same files in its tests.
 func TestDonneesAreTheContractWithTheScripts(t *testing.T) {
-	a := petitAtelier(t)
+	// With boarding, 111.3 km away.
+	a := petitAtelier(t, catalogue.Etablissement{UAI: "0440003E", Nom: "Lycée de la Côte", Ville: "Loin", Departement: "44", Position: orb.Point{11, 0}, Place: true, Internat: catalogue.OuiPublie})
 	acces, fichiers := a.accesJSON(0)
 	if len(fichiers) != 2 || fichiers[0].Code != "35" || fichiers[1].Code != "44" {
 		t.Fatalf("files %v: want that of the académie, and that of the établissement one can walk to", fichiers)
@@ -36,6 +37,17 @@ func TestDonneesAreTheContractWithTheScripts(t *testing.T) {
 			t.Fatal(err)
 		}
 		golden(t, "offres-"+f.code+".json", v)
+	}
+	for p := range a.fichiersInternats {
+		corps, err := p.Corps()
+		if err != nil || p.Chemin != "/donnees/internat-35.json" {
+			t.Fatalf("%s: %v", p.Chemin, err)
+		}
+		var v any
+		if err := json.Unmarshal(corps, &v); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "internat-35.json", v)
 	}
 }
 
@@ -60,8 +72,8 @@ func TestTheNameOfASharedFileIsTheHashOfItsContent(t *testing.T) {
 // petitAtelier is a commune on the equator, where 0.00001° is 1.11 m, and four
 // établissements: one at 499.8 m (749.7 m walked at 5 km/h: 539.8 s, 9 min), one
 // without position, two of another académie, at 999.6 m (18 min) and at 4,998 m
-// (6,498 m by bicycle at 15 km/h: 1,559.4 s, 26 min).
-func petitAtelier(t *testing.T) *Atelier {
+// (6,498 m by bicycle at 15 km/h: 1,559.4 s, 26 min). Each other one has the CAP.
+func petitAtelier(t *testing.T, autres ...catalogue.Etablissement) *Atelier {
 	t.Helper()
 	ref := &territoire.Referentiel{
 		Communes:     []territoire.Commune{{Code: "35001", Nom: "Ici", Departement: "35", Centre: orb.Point{10, 0}, Place: true}},
@@ -91,6 +103,10 @@ func petitAtelier(t *testing.T) *Atelier {
 			{Formation: 3, Etablissement: 1}, {Formation: 2, Etablissement: 3},
 		},
 	}
+	for _, e := range autres {
+		cat.Offres = append(cat.Offres, catalogue.Offre{Formation: 2, Etablissement: catalogue.EtablissementIdx(len(cat.Etablissements))})
+		cat.Etablissements = append(cat.Etablissements, e)
+	}
 	var destinations []orb.Point
 	for _, e := range cat.Etablissements {
 		destinations = append(destinations, e.Position)
@@ -104,6 +120,7 @@ func petitAtelier(t *testing.T) *Atelier {
 	}
 	m := calcul.Matrices()
 	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], nil, m[1]), Lieux: []int{1}, Fonds: &carte.Fonds{}, Diffusion: &diffusion.Diffusion{}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat)}
+	a.internats = a.Moteur.Internats()
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)
 	}

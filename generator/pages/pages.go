@@ -88,10 +88,11 @@ type Atelier struct {
 	parEtab       [][]catalogue.OffreIdx // all offres of each établissement
 	listees       [][]catalogue.OffreIdx // those that lists show
 	fichiers      []fichierDepartement
-	fonds         map[string]fondDepartement // by code
-	fragments     []Page                     // of the index of communes
-	quoi          Page                       // index of the diplomas
-	documentation *Page                      // folder of the search over the corpus, nil for none
+	internats     map[string][]catalogue.EtablissementIdx // by département of departure
+	fonds         map[string]fondDepartement              // by code
+	fragments     []Page                                  // of the index of communes
+	quoi          Page                                    // index of the diplomas
+	documentation *Page                                   // folder of the search over the corpus, nil for none
 	// rangs finds each établissement in the file of its département.
 	rangs []repereEtablissement
 	// arrivees are, by établissement, the communes from which a vehicle leads
@@ -126,6 +127,7 @@ func New(e Entrees) (*Atelier, error) {
 	if err := a.addFichiersDepartements(); err != nil {
 		return nil, err
 	}
+	a.internats = e.Moteur.Internats()
 	a.addChemins()
 	a.addFonds()
 	index, fragments, err := indexCommunes(e.Ref)
@@ -191,7 +193,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.formations, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.agendas()), fichiersBruts(a.apercus()), fichiersBruts(a.fichiersDiffuses()),
+		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), a.fichiersInternats, fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.agendas()), fichiersBruts(a.apercus()), fichiersBruts(a.fichiersDiffuses()),
 	} {
 		for p, err := range lot {
 			plan.add(p)

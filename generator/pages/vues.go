@@ -101,6 +101,18 @@ type VueCommune struct {
 	Sources []SourceCitee // of the list, for paper
 	// Carte is nil where the position of the commune is not known.
 	Carte *VueCarte
+	// Internat is nil where no boarding school is offered.
+	Internat *VueInternat
+}
+
+// VueInternat is what the page of a commune says of the boarding schools of
+// other académies: they are listed when they are asked for.
+type VueInternat struct {
+	Total, Etablissements int
+	Kilometres            int    // at most, in a straight line
+	Fichier               string // address of a DepartementJSON
+	// Departements are where the nearest are, for who has no script.
+	Departements []Lien
 }
 
 // FichierDepartement is the shared file of one département.
@@ -119,6 +131,7 @@ type GroupeCartes struct {
 	// the établissements of the département.
 	Cartes []Carte
 	Reste  int // Total - len(Cartes)
+	Pas    int // how many the next step adds
 	// Vide says what the site knows when Total is 0, and Pistes where to look.
 	Vide   string
 	Pistes []Lien

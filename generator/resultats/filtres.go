@@ -46,6 +46,8 @@ func Filtres() []Filtre {
 		{Cle: "statut", Titre: "Statut de l'établissement", Combine: Ou, Valeurs: statuts, Options: optionsStatuts},
 		{Cle: "tag", Titre: "Mettre toutes les chances de ton côté", Combine: Et, Valeurs: tags, Options: optionsTags},
 		{Cle: "temps", Titre: "Temps de trajet maximum", Combine: Un, Valeurs: temps, Options: optionsTemps},
+		{Cle: "mode", Titre: "Comment y aller", Combine: Ou, Valeurs: modes, Options: optionsModes},
+		{Cle: "internat", Titre: "Internat", Combine: Ou, Valeurs: internat, Options: optionsInternat},
 	}
 }
 
@@ -172,6 +174,39 @@ func optionsTemps(*catalogue.Catalogue) []Option {
 		options = append(options, Option{Valeur: strconv.Itoa(t), Libelle: LibelleTranche(t)})
 	}
 	return options
+}
+
+// modes gives how an établissement is reached, nothing where it is not.
+func modes(_ *catalogue.Catalogue, r Resultat) []string {
+	switch a := r.Acces; {
+	case a == nil:
+		return nil
+	case a.Velo:
+		return []string{"velo"}
+	case a.Scolaire:
+		return []string{"car"}
+	case a.Rides > 0:
+		return []string{"transports"}
+	}
+	return []string{"pied"}
+}
+
+func optionsModes(*catalogue.Catalogue) []Option {
+	return []Option{
+		{Valeur: "pied", Libelle: "À pied"}, {Valeur: "transports", Libelle: "Transports en commun"},
+		{Valeur: "car", Libelle: "Car scolaire"}, {Valeur: "velo", Libelle: "À vélo"},
+	}
+}
+
+func internat(cat *catalogue.Catalogue, r Resultat) []string {
+	if cat.Etablissements[cat.Offres[r.Offre].Etablissement].Internat == catalogue.OuiPublie {
+		return []string{"oui"}
+	}
+	return nil
+}
+
+func optionsInternat(*catalogue.Catalogue) []Option {
+	return []Option{{Valeur: "oui", Libelle: "Établissement avec internat"}}
 }
 
 // LibelleTranche is the name of a duration bracket: "30 minutes ou moins",

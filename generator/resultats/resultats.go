@@ -72,6 +72,9 @@ type Commune struct {
 	// Proche: within 90 minutes, by tranche. Velo: not so, but within 45 by
 	// bicycle, by tranche. Academie: elsewhere in the académie, by distance.
 	Proche, Velo, Academie []Resultat
+	// Internat: in another académie, with boarding, at most InternatMax away, by
+	// distance. These are asked for: Groupes and Total leave them out.
+	Internat []Resultat
 }
 
 // Groupes returns the results by group, in the order of the page.
@@ -263,9 +266,17 @@ func (m *Moteur) Commune(c territoire.CommuneIdx) Commune {
 			}
 		}
 	}
+	for e := range m.internats(c) {
+		if m.AccesOuVelo(c, e) != nil {
+			continue
+		}
+		for _, o := range m.listees[e] {
+			r.Internat = append(r.Internat, Resultat{Offre: o, Distance: m.distance(c, e)})
+		}
+	}
 	// Établissements are met in UAI order and their offres in page order: a
 	// stable sort keeps both as the last keys.
-	for _, groupe := range r.Groupes() {
+	for _, groupe := range append(r.Groupes(), r.Internat) {
 		slices.SortStableFunc(groupe, m.compare)
 	}
 	return r

@@ -2,6 +2,7 @@ package resultats_test
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -157,6 +158,20 @@ func TestByBicycleIsAGroupOfItsOwn(t *testing.T) {
 	}
 }
 
+// modesDe counts the modes of a list, "pied 4", in the order of the filter.
+func modesDe(cat *catalogue.Catalogue, l []resultats.Resultat) []string {
+	filtres := resultats.Filtres()
+	i := slices.IndexFunc(filtres, func(f resultats.Filtre) bool { return f.Cle == "mode" })
+	comptes := resultats.Compter(cat, filtres, l)[i]
+	var s []string
+	for _, o := range filtres[i].Options(cat) {
+		if n := comptes[o.Valeur]; n > 0 {
+			s = append(s, fmt.Sprintf("%s %d", o.Valeur, n))
+		}
+	}
+	return s
+}
+
 // TestTheSchoolBusIsItsOwnMode: it leaves at 7:20 for 8:00, 40 min.
 func TestTheSchoolBusIsItsOwnMode(t *testing.T) {
 	ref, cat := monde()
@@ -170,6 +185,9 @@ t1: c 7:20 | e 7:55
 `)
 	aPied := matrice(t, ref, cat, "")
 	m := resultats.New(ref, cat, aPied, car, nil)
+	if c := m.Commune(0); !slices.Equal(modesDe(cat, c.Proche), []string{"pied 4", "car 2"}) {
+		t.Errorf("modes %v", modesDe(cat, c.Proche))
+	}
 	if a := m.AccesDe(0, 3); a == nil || !a.Scolaire || a.Minutes != 40 || a.Depart != 7*60+20 || a.Rides != 1 {
 		t.Errorf("by school bus: %+v", a)
 	}
@@ -181,12 +199,50 @@ t1: c 7:20 | e 7:55
 	// of the hour: from 8:00 on, each five minutes later is five minutes
 	// longer, 40 to 100, whose median is 70: a later tranche.
 	public := resultats.New(ref, cat, car, nil, nil)
+	if c := public.Commune(0); !slices.Equal(modesDe(cat, c.Proche), []string{"pied 4", "transports 2"}) {
+		t.Errorf("modes %v", modesDe(cat, c.Proche))
+	}
 	if a := public.AccesDe(0, 3); a == nil || a.Scolaire || !a.Espace {
 		t.Errorf("by public line: %+v", a)
 	}
 	// Where both exist, the faster.
 	if a := resultats.New(ref, cat, car, car, nil).AccesDe(0, 3); a == nil || a.Scolaire {
 		t.Errorf("as fast: %+v, want the public one", a)
+	}
+}
+
+// TestBoardingFartherAway: 0440006F is 50 km away, out of reach and in another
+// académie; the one beside it has no boarding, that of the académie is in its
+// group, and that within reach too.
+func TestBoardingFartherAway(t *testing.T) {
+	ref, cat := monde()
+	for _, e := range []int{2, 3, 5, 6} {
+		cat.Etablissements[e].Internat = catalogue.OuiPublie
+	}
+	for _, e := range []struct {
+		uai      string
+		est      float64
+		internat catalogue.Oui
+	}{{"0440009J", 20_000, catalogue.OuiPublie}, {"0440010K", 149_999, catalogue.OuiPublie}, {"0440011L", 150_001, catalogue.OuiPublie}, {"0440012M", 50_000, catalogue.NonDeclare}} {
+		cat.Etablissements = append(cat.Etablissements, catalogue.Etablissement{UAI: e.uai, Departement: "44", Position: gtfstest.Point(e.est, 0), Place: true, Internat: e.internat})
+		cat.Offres = append(cat.Offres, catalogue.Offre{Etablissement: catalogue.EtablissementIdx(len(cat.Etablissements) - 1)})
+	}
+	m := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil)
+	c := m.Commune(0)
+	if got, veut := uais(cat, c.Internat), []string{"0440009J", "0440006F", "0440010K"}; !slices.Equal(got, veut) {
+		t.Errorf("with boarding %v, want %v", got, veut)
+	}
+	if c.Total() != 6 || len(c.Groupes()) != 3 {
+		t.Errorf("%d in all: those are asked for, not counted", c.Total())
+	}
+	// The file of the département also has 0440007G, that other communes may
+	// not reach.
+	if got, veut := m.Internats()["35"], []catalogue.EtablissementIdx{5, 6, 7, 8}; !slices.Equal(got, veut) {
+		t.Errorf("of the département: %v, want %v", got, veut)
+	}
+	ref.Communes[0].Place = false
+	if c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil).Commune(0); len(c.Internat) != 0 {
+		t.Errorf("around an unknown place: %v", uais(cat, c.Internat))
 	}
 }
 
@@ -230,6 +286,7 @@ func TestSpecialitesStandUnderTheir2deCommune(t *testing.T) {
 
 func TestComptesOfFilters(t *testing.T) {
 	ref, cat := monde()
+	cat.Etablissements[1].Internat, cat.Etablissements[3].Internat, cat.Etablissements[4].Internat = catalogue.OuiPublie, catalogue.OuiPublie, catalogue.NonDeclare
 	cat.Offres[0].Etiquettes = catalogue.FaibleTauxPression
 	c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil).Commune(0)
 	filtres := resultats.Filtres()
@@ -251,6 +308,7 @@ func TestComptesOfFilters(t *testing.T) {
 		{"statut", "public", 5}, {"statut", "prive-sous-contrat", 1}, {"tag", "faible_taux_pression", 1},
 		// 9 and 11 minutes; then 18 and 20 too.
 		{"temps", "15", 2}, {"temps", "30", 4}, {"temps", "90", 4},
+		{"mode", "pied", 4}, {"mode", "transports", 0}, {"internat", "oui", 2},
 	} {
 		if got := get(x.cle, x.valeur); got != x.veut {
 			t.Errorf("%s=%s: %d, want %d", x.cle, x.valeur, got, x.veut)

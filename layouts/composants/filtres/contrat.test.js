@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { grouper } from "./filtres.js";
-import { offresDe } from "./offres.js";
+import { internatsDe, offresDe } from "./offres.js";
 
 // The golden files of the Go tests are the contract: what generator/pages
 // writes is what is read here.
@@ -26,4 +26,6 @@ test("what the generator writes is what the script reads", () => {
   assert.equal(prive.portesOuvertes, "");
   assert.deepEqual([maintenance.diplome, maintenance.specialites], ["2de commune", ["Maintenance des véhicules"]]);
   assert.deepEqual([prive.statut, prive.statutTexte, prive.emploi, prive.etablissement], ["prive-sous-contrat", "Privé sous contrat", 64, "Lycée d'à côté"]);
+  assert.deepEqual(internatsDe(lire("internat-35.json"), lire("acces.json"), offres).map((o) => [o.cle, o.groupe, o.internat, o.distance]),
+    [["50022137-241-0440003E-scolaire", "internat", true, 111319]]);
 });

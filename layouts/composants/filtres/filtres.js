@@ -5,15 +5,21 @@
 /** @typedef {import("./offres.js").Offre} Offre */
 
 /**
- * The state of the filters, of the sort, and the words looked for, "" for none.
- * @typedef {{filtres: Record<string, string[]>, tri: string, texte: string}} Etat
+ * The state of the filters, of the sort, and the words looked for, "" for none;
+ * what the list is grouped by, "" for nothing; whether the boarding schools of
+ * other académies are listed too.
+ * @typedef {{filtres: Record<string, string[]>, tri: string, texte: string, groupe: string, loin: boolean}} Etat
  */
 
 /**
  * What the page offers: for each filter, how its values combine and which
- * there are; the sorts, the default one first.
- * @typedef {{filtres: Record<string, {combine: string, valeurs: string[]}>, tris: string[]}} Choix
+ * there are; the sorts, the default one first; whether it has boarding schools
+ * of other académies.
+ * @typedef {{filtres: Record<string, {combine: string, valeurs: string[]}>, tris: string[], loin?: boolean}} Choix
  */
+
+/** What a list may be grouped by. */
+const REGROUPEMENTS = ["etablissement", "formation"];
 
 /**
  * The values of an offre for each filter. A new filter is one line here and
@@ -28,6 +34,8 @@ const VALEURS = {
   tag: (o) => o.tags,
   // "At most 60 minutes" also keeps what takes 15.
   temps: (o, valeurs) => (o.acces ? valeurs.filter((v) => /** @type {any} */ (o.acces).minutes <= +v) : []),
+  mode: ({ acces: a }) => (a ? [a.velo ? "velo" : a.scolaire ? "car" : a.vehicules ? "transports" : "pied"] : []),
+  internat: (o) => (o.internat ? ["oui"] : []),
 };
 
 /** The longest text looked for, as in filtres.tmpl. */
@@ -41,7 +49,10 @@ const TEXTE_MAX = 100;
 export function lireEtat(requete, choix) {
   const params = new URLSearchParams(requete);
   /** @type {Etat} */
-  const etat = { filtres: {}, tri: choix.tris[0] ?? "", texte: (params.get("recherche") ?? "").trim().slice(0, TEXTE_MAX) };
+  const etat = {
+    filtres: {}, tri: choix.tris[0] ?? "", texte: (params.get("recherche") ?? "").trim().slice(0, TEXTE_MAX),
+    groupe: REGROUPEMENTS.find((g) => g === params.get("groupe")) ?? "", loin: !!choix.loin && params.get("loin") === "1",
+  };
   for (const [cle, f] of Object.entries(choix.filtres)) {
     const lues = new Set(params.getAll(cle).flatMap((v) => v.split("|")));
     const gardees = f.valeurs.filter((v) => lues.has(v));
@@ -66,6 +77,10 @@ export function ecrireEtat(etat, choix, requete = "") {
   }
   params.delete("recherche");
   if (etat.texte) params.set("recherche", etat.texte);
+  params.delete("groupe");
+  if (etat.groupe) params.set("groupe", etat.groupe);
+  params.delete("loin");
+  if (etat.loin) params.set("loin", "1");
   params.delete("tri");
   if (etat.tri && etat.tri !== choix.tris[0]) params.set("tri", etat.tri);
   const texte = params.toString();
@@ -145,13 +160,13 @@ const parTrajet = (a, b) =>
 /**
  * Shares offres into the groups of the page, each in order.
  * @param {Offre[]} offres @param {string} tri
- * @returns {{proche: Offre[], velo: Offre[], academie: Offre[]}}
+ * @returns {{proche: Offre[], velo: Offre[], academie: Offre[], internat: Offre[]}}
  */
 export function grouper(offres, tri) {
   const comparer = TRIS[tri] ?? TRIS.trajet;
   const groupe = (/** @type {string} */ cle) =>
     offres.filter((o) => o.groupe === cle).sort((a, b) => comparer(a, b) || parTrajet(a, b));
-  return { proche: groupe("proche"), velo: groupe("velo"), academie: groupe("academie") };
+  return { proche: groupe("proche"), velo: groupe("velo"), academie: groupe("academie"), internat: groupe("internat") };
 }
 
 /**
@@ -168,4 +183,19 @@ export function relacher(offres, etat, choix) {
     })
     .filter((r) => r.nombre > 0)
     .sort((a, b) => b.nombre - a.nombre);
+}
+
+/** The filters that limit the journey. */
+const TRAJET = ["temps", "mode"];
+
+/**
+ * What is just outside: the offres that the journey alone keeps out, those with
+ * the shortest one first, then the nearest.
+ * @param {Offre[]} offres @param {Etat} etat @param {Choix} choix @param {number} combien
+ */
+export function dehors(offres, etat, choix, combien) {
+  const filtres = Object.fromEntries(Object.entries(etat.filtres).filter(([cle]) => !TRAJET.includes(cle)));
+  return filtrer(offres, { ...etat, filtres }, choix).offres
+    .sort((a, b) => ecart(a.acces?.minutes ?? Infinity, b.acces?.minutes ?? Infinity) || parTrajet(a, b))
+    .slice(0, combien);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "./filtres.js";
-import { distance, offresDe, trancheDe } from "./offres.js";
+import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher } from "./filtres.js";
+import { distance, internatsDe, offresDe, trancheDe } from "./offres.js";
 
 // Two départements: 56 is of the académie, 44 is not.
 const F56 = {
@@ -47,10 +47,12 @@ const CHOIX = {
     statut: { combine: "ou", valeurs: ["public", "prive-sous-contrat"] },
     tag: { combine: "et", valeurs: ["pour_travailler_rapidement", "faible_taux_pression"] },
     temps: { combine: "un", valeurs: ["15", "30", "45", "60", "90"] },
+    mode: { combine: "ou", valeurs: ["pied", "transports", "car", "velo"] },
+    internat: { combine: "ou", valeurs: ["oui"] },
   },
 };
 const OFFRES = offresDe([F56, F44], ACCES);
-const etat = (filtres = {}, tri = "trajet") => ({ filtres, tri, texte: "" });
+const etat = (filtres = {}, tri = "trajet") => ({ filtres, tri, texte: "", groupe: "", loin: false });
 const gardees = (filtres) => filtrer(OFFRES, etat(filtres), CHOIX).offres.map((o) => o.cle);
 const comptes = (filtres) => filtrer(OFFRES, etat(filtres), CHOIX).comptes;
 
@@ -125,6 +127,48 @@ test("a maximum time keeps what takes less, and leaves out what has no time", ()
   assert.equal(gardees({ temps: ["90"] }).length, 5);
 });
 
+test("modes: those of the journeys, none out of reach", () => {
+  const acces = { ...ACCES, acces: [[[0, 12, 0, 460, 0, 12], [1, 58, 2, 425, 3, 40]], [[0, 88, 3, 380, 4, 88], [1, 31, 0, 0, 8, 31]]] };
+  const offres = offresDe([F56, F44], acces);
+  const { comptes: c } = filtrer(offres, etat(), CHOIX);
+  assert.deepEqual(c.mode, { pied: 2, transports: 1, car: 2, velo: 1 });
+  assert.deepEqual(filtrer(offres, etat({ mode: ["velo", "car"] }), CHOIX).offres.map((o) => o.uai), ["0560002B", "0560002B", "0440002B"]);
+});
+
+test("with boarding", () => {
+  assert.deepEqual(comptes({}).internat, { oui: 2 });
+  assert.deepEqual(OFFRES.filter((o) => gardees({ internat: ["oui"] }).includes(o.cle)).map((o) => o.uai), ["0560001A", "0560001A"]);
+});
+
+test("boarding schools farther away: a group of its own, what is listed already left out", () => {
+  const fichier = structuredClone(F44);
+  fichier.etablissements[0][6] = -1.4; // 147 km away, by degrees of longitude of 75 km
+  fichier.etablissements[1][6] = -1.3; // 155 km
+  fichier.etablissements[1][7] = 47.74;
+  const loin = internatsDe(fichier, ACCES, []);
+  assert.deepEqual(loin.map((o) => [o.uai, o.groupe, o.acces]), [["0440001A", "internat", null]]);
+  assert.deepEqual(internatsDe(fichier, ACCES, OFFRES), []); // 0440001A is within reach
+  assert.deepEqual(grouper([...OFFRES, ...loin], "trajet").internat, loin);
+});
+
+test("just outside: what the journey alone keeps out, the shortest first", () => {
+  const e = etat({ temps: ["15"], mode: ["velo"], diplome: ["BAC_PRO"] });
+  assert.equal(filtrer(OFFRES, e, CHOIX).offres.length, 0);
+  assert.deepEqual(dehors(OFFRES, e, CHOIX, 3).map((o) => o.uai), ["0560001A", "0440001A", "0560003C"]);
+  assert.deepEqual(dehors(OFFRES, e, CHOIX, 1).map((o) => o.uai), ["0560001A"]);
+  assert.deepEqual(dehors(OFFRES, etat({ domaines: ["rien"], temps: ["15"] }), CHOIX, 3), []);
+});
+
+test("the grouping and the farther list are part of the state", () => {
+  const e = { ...etat({ diplome: ["CAP"] }), groupe: "formation", loin: true };
+  const choix = { ...CHOIX, loin: true };
+  assert.equal(ecrireEtat(e, choix), "?diplome=CAP&groupe=formation&loin=1");
+  assert.deepEqual(lireEtat("?diplome=CAP&groupe=formation&loin=1", choix), e);
+  assert.equal(ecrireEtat(etat(), choix, "?groupe=formation&loin=1"), "");
+  // A page without boarding schools has no farther list; a group that is none is none.
+  assert.deepEqual(lireEtat("?groupe=ville&loin=1", CHOIX), etat());
+});
+
 test("counts before any choice are those of each option alone", () => {
   const c = comptes({});
   assert.deepEqual(c.diplome, { CAP: 3, BAC_PRO: 3 });
@@ -194,7 +238,7 @@ test("other sorts put missing values last", () => {
 });
 
 test("the state is read from repeated or joined values", () => {
-  const voulu = { filtres: { diplome: ["CAP", "BAC_PRO"] }, tri: "trajet", texte: "" };
+  const voulu = etat({ diplome: ["CAP", "BAC_PRO"] });
   assert.deepEqual(lireEtat("?diplome=CAP|BAC_PRO", CHOIX), voulu);
   assert.deepEqual(lireEtat("?diplome=CAP&diplome=BAC_PRO", CHOIX), voulu);
 });

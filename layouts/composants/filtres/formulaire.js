@@ -35,12 +35,13 @@ export function choixDe(form, tri) {
 }
 
 /**
- * @param {HTMLFormElement} form @param {HTMLSelectElement} tri @param {Choix} choix
+ * The state that the form shows; the rest of it is that of before.
+ * @param {HTMLFormElement} form @param {HTMLSelectElement} tri @param {Choix} choix @param {Etat} avant
  * @returns {Etat}
  */
-export function lireFormulaire(form, tri, choix) {
+export function lireFormulaire(form, tri, choix, avant) {
   /** @type {Etat} */
-  const etat = { filtres: {}, tri: tri.value, texte: champTexte(form).value.trim() };
+  const etat = { ...avant, filtres: {}, tri: tri.value, texte: champTexte(form).value.trim() };
   if (!etat.texte && tri.selectedOptions[0]?.hasAttribute("data-recherche")) etat.tri = choix.tris[0];
   for (const cle of Object.keys(choix.filtres)) {
     const valeurs = cases(form).filter((c) => c.name === cle && c.checked && c.value).map((c) => c.value);

@@ -36,7 +36,7 @@
  * @property {?number} pression
  * @property {?number} emploi
  * @property {string[]} specialites
- * @property {"proche"|"velo"|"academie"} groupe
+ * @property {"proche"|"velo"|"academie"|"internat"} groupe
  * @property {?Acces} acces
  * @property {number} tranche 0 without acces
  * @property {number} distance metres, Infinity when unknown
@@ -107,4 +107,20 @@ export function offresDe(fichiers, acces) {
       })];
     });
   });
+}
+
+/** How far a boarding school is offered, in metres: as in generator/resultats. */
+const INTERNAT_MAX = 150000;
+
+/**
+ * The offres of the boarding schools of other académies, for one commune.
+ * @param {DepartementJSON} fichier those offered from its département
+ * @param {AccesJSON} acces @param {Offre[]} deja what its list has already
+ * @returns {Offre[]}
+ */
+export function internatsDe(fichier, acces, deja) {
+  const listes = new Set(deja.map((o) => o.uai));
+  return offresDe([fichier], { ...acces, acces: [[]], academie: [true] })
+    .filter((o) => !listes.has(o.uai) && o.distance <= INTERNAT_MAX)
+    .map((o) => ({ ...o, groupe: "internat" }));
 }
