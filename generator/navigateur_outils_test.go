@@ -41,8 +41,13 @@ type siteServi struct {
 
 func newSiteServi(t testing.TB) *siteServi {
 	t.Helper()
+	return servirSite(t, dossierExemple)
+}
+
+// servirSite builds and serves the site of a folder of data.
+func servirSite(t testing.TB, donnees string) *siteServi {
+	t.Helper()
 	const racine = ".."
-	donnees := filepath.Join(racine, "data", "bretagne")
 	if _, err := os.Stat(donnees); err != nil {
 		manque(t, "no sample data: %v", err)
 	}

@@ -10,6 +10,9 @@ import (
 // nombreNoeuds is how many elements a page may have.
 const nombreNoeuds = 4000
 
+// octetsScripts is what the scripts of a page may weigh, gzip, before a click.
+const octetsScripts = 15_000
+
 // budgets are the bytes, gzip, of all that the first view of a page loads.
 func budgets(nom string) int {
 	switch genre, _, _ := strings.Cut(nom, " "); genre {
@@ -34,14 +37,20 @@ func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
 	o := nav.onglet(t)
 	o.ouvrir(chemin)
 	o.attendre(`document.readyState === "complete"`)
-	total := 0
+	total, scripts := 0, 0
 	for _, c := range o.chemins() {
 		total += s.poids(t, c)
+		if strings.HasSuffix(c, ".js") {
+			scripts += s.poids(t, c)
+		}
+	}
+	if scripts > octetsScripts {
+		t.Errorf("%d bytes of scripts in gzip before any click, budget %d", scripts, octetsScripts)
 	}
 	if total > budgets(nom) {
 		t.Errorf("%d bytes in gzip for %v, budget %d", total, o.chemins(), budgets(nom))
 	}
-	t.Logf("%d bytes in gzip, %d requests, %d elements", total, len(o.chemins()), valeur[int](o, `document.querySelectorAll("*").length`))
+	t.Logf("%d bytes in gzip, %d of scripts, %d requests, %d elements", total, scripts, len(o.chemins()), valeur[int](o, `document.querySelectorAll("*").length`))
 	if n := valeur[int](o, `document.querySelectorAll("*").length`); n > nombreNoeuds {
 		t.Errorf("%d elements", n)
 	}

@@ -32,6 +32,11 @@ func TestNavigateur(t *testing.T) {
 	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
 	t.Run("chercher par mots", func(t *testing.T) { testQuoi(t, nav, s) })
+	t.Run("regrouper", func(t *testing.T) { testRegrouper(t, nav.onglet(t)) })
+	t.Run("filtrer par mode et internat", func(t *testing.T) { testModes(t, nav.onglet(t)) })
+	t.Run("juste à côté", func(t *testing.T) { testDehors(t, nav.onglet(t)) })
+	t.Run("plus loin, avec internat", func(t *testing.T) { testInternat(t) })
+	t.Run("mille formations", func(t *testing.T) { testMille(t, nav.onglet(t)) })
 	t.Run("autour de moi", func(t *testing.T) { testAutour(t, nav.onglet(t)) })
 	t.Run("position refusée", func(t *testing.T) { testPositionRefusee(t, nav.onglet(t)) })
 	t.Run("dernières communes", func(t *testing.T) { testRecentes(t, nav.onglet(t)) })
@@ -90,6 +95,9 @@ func premierePage(t *testing.T, dossier, sous, marque string) string {
 
 // liensCartes lists the addresses of the cards shown, in order.
 const liensCartes = `[...document.querySelectorAll(".groupe:not([hidden]) .carte a")].map((a) => a.getAttribute("href"))`
+
+// liensListe also lists those of the lines that follow the cards.
+const liensListe = `[...document.querySelectorAll(".groupe:not([hidden]) .cartes > li a")].map((a) => a.getAttribute("href"))`
 
 func testParcours(t *testing.T, o *onglet) {
 	o.ouvrir("/")
@@ -227,13 +235,13 @@ func at(l []string, i int) string {
 
 func testSuite(t *testing.T, o *onglet) {
 	o.ouvrir(pageRennes)
-	n := `document.querySelectorAll("#groupe-proche .carte").length`
+	n := `document.querySelectorAll("#groupe-proche .cartes > li").length`
 	o.js(`document.querySelector("#groupe-proche [data-champ=plus]").click()`)
 	o.attendre(n + ` === 80`)
 	o.attendre(`document.activeElement === document.querySelectorAll("#groupe-proche .carte a")[40]`)
 	o.js(`document.querySelector("#groupe-proche [data-champ=tout]").click()`)
 	o.attendre(n + ` === Number(document.querySelector("#groupe-proche [data-champ=total]").textContent)`)
-	if cles := valeur[[]string](o, liensCartes); len(slices.Compact(slices.Sorted(slices.Values(cles)))) != len(cles) {
+	if cles := valeur[[]string](o, liensListe); len(slices.Compact(slices.Sorted(slices.Values(cles)))) != len(cles) {
 		t.Error("an offre is listed twice")
 	}
 
@@ -245,6 +253,18 @@ func testSuite(t *testing.T, o *onglet) {
 	o.js(`history.back()`)
 	o.attendre(`location.search === "" && !document.querySelector("input[value=CAP]").checked`)
 	o.attendre(n + ` > 40`)
+
+	// A step says how many it adds, before the script has drawn anything.
+	o.ouvrir("/commune/22050-dinan/")
+	o.attendre(`!document.getElementById("filtres").hidden`)
+	for _, g := range valeur[[]string](o, `[...document.querySelectorAll(".groupe")].filter((g) => !g.querySelector(".suite").hidden).map((g) =>
+		[g.dataset.reste, g.querySelector("[data-champ=plus]").textContent.replace(/\D/g, ""), g.querySelector("[data-champ=tout]").hidden].join(" "))`) {
+		var reste, pas int
+		var seul bool
+		if _, err := fmt.Sscan(g, &reste, &pas, &seul); err != nil || pas != min(40, reste) || seul != (reste <= 40) {
+			t.Errorf("what is left, the step, whether it is the last: %q (%v)", g, err)
+		}
+	}
 
 	// A filter that leaves nothing says what to relax.
 	o.ouvrir(pageRennes + "?temps=15&diplome=BAC_PRO&tag=faible_taux_pression&statut=prive-sous-contrat&inconnu=1")

@@ -5,19 +5,22 @@
 
 import { lier, proposerDetaillee } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
-import { ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
-import { offresDe } from "../composants/filtres/offres.js";
+import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
+import { internatsDe, offresDe } from "../composants/filtres/offres.js";
 import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
 import { garder } from "../composants/hors-ligne/hors-ligne.js";
 import { ajouterRecente, memoireDe, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
+import { champ, dessinerGroupes, PAS } from "./groupes.js";
 
-const PAS = 40; // cards printed, and added at each step
+/** Offres shown as just outside of what was asked for. */
+const DEHORS = 3;
 
 /** @typedef {import("../composants/filtres/filtres.js").Etat} Etat */
 /** @typedef {import("../composants/filtres/offres.js").Offre} Offre */
 /** @typedef {{offres: Offre[], fautes: string[]}} Trouve */
+/** @typedef {(texte: string, offres: Offre[]) => Trouve} Chercheur */
 
 /** @param {string} id */
 const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -25,6 +28,16 @@ const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const donnees = JSON.parse(parId("donnees").textContent ?? "{}");
 const { fichiers } = memoireDe(donnees, "");
 const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("filtres"));
+
+/** Lets the browser show what was just pressed before the list is drawn again; a hidden page shows nothing. */
+const peinture = () => new Promise((fin) => document.hidden ? fin(null) : requestAnimationFrame(() => setTimeout(fin)));
+
+/** @param {string} url of a JSON file */
+async function lire(url) {
+  const reponse = await fetch(url);
+  if (!reponse.ok) throw new Error(`${url}: ${reponse.status}`);
+  return reponse.json();
+}
 
 /** Remembers this commune, and the list as it is filtered, for detail pages. */
 function memoriser() {
@@ -43,7 +56,10 @@ function demarrer(form) {
   const tri = /** @type {HTMLSelectElement} */ (parId("tri"));
   const boite = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
   const modele = /** @type {HTMLTemplateElement} */ (parId("modele-carte"));
+  const regroupement = parId("regroupement");
+  const internat = document.getElementById("groupe-internat");
   const { choix, libelles } = choixDe(form, tri);
+  choix.loin = !!internat;
   const mots = { etiquettes: libelles.tag ?? {}, tranches: libelles.temps ?? {}, base: donnees.base };
   // A group without any offre says so, and why: no filter changes that.
   const remplies = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".groupe:not(:has(.groupe-vide))")]);
@@ -52,27 +68,30 @@ function demarrer(form) {
   let etat = lireEtat(location.search, choix);
   /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
   let chargement = null;
-  /** @type {?Promise<(texte: string, offres: Offre[]) => Trouve>} */
+  /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
+  let lointaines = null;
+  /** @type {?Promise<Chercheur>} */
   let quoi = null;
   let demande = 0;
   const plan = /** @type {?SVGElement} */ (document.querySelector(".plan"));
   const montrer = plan && lier(plan, /** @type {HTMLElement} */ (document.querySelector(".liste")), donnees.base);
 
   function charger() {
-    chargement ??= Promise.all(fichiers.map(async (url) => {
-      const reponse = await fetch(url);
-      if (!reponse.ok) throw new Error(`${url}: ${reponse.status}`);
-      return reponse.json();
-    })).then((lus) => offresDe(lus, donnees.acces));
+    chargement ??= Promise.all(fichiers.map(lire)).then((lus) => offresDe(lus, donnees.acces));
     return chargement;
+  }
+
+  /** Reads the boarding schools of other académies; none where there is none. */
+  function chargerLoin() {
+    lointaines ??= internat ? Promise.all([lire(internat.dataset.fichier ?? ""), charger()])
+      .then(([lu, deja]) => internatsDe(lu, donnees.acces, deja)) : Promise.resolve([]);
+    lointaines.catch(() => (lointaines = null)); // the next attempt starts again
+    return lointaines;
   }
 
   /** Reads what finds diplomas by words. */
   function chargerQuoi() {
-    quoi ??= Promise.all([import("../composants/quoi/quoi.js"), fetch(form.dataset.quoi ?? "").then((r) => {
-      if (!r.ok) throw new Error(`${r.url}: ${r.status}`);
-      return r.json();
-    })]).then(([{ chercher, lireIndex, repondre }, json]) => {
+    quoi ??= Promise.all([import("../composants/quoi/quoi.js"), lire(form.dataset.quoi ?? "")]).then(([{ chercher, lireIndex, repondre }, json]) => {
       const index = lireIndex(json);
       return (texte, offres) => {
         const reponse = chercher(texte, index);
@@ -90,8 +109,9 @@ function demarrer(form) {
     // Not aria-busy: screen readers would then keep the count to themselves.
     liste.classList.add("en-cours");
     try {
-      const [offres, trouver] = await Promise.all([charger(), etat.texte ? chargerQuoi() : null]);
-      if (numero === demande) dessinerListe(offres, trouver?.(etat.texte, offres) ?? { offres, fautes: [] });
+      await peinture();
+      const [ici, loin, trouver] = await Promise.all([charger(), etat.loin ? chargerLoin() : [], etat.texte ? chargerQuoi() : null]);
+      if (numero === demande) dessinerListe([...ici, ...loin], trouver);
       parId("message").textContent = "";
       return true;
     } catch {
@@ -106,49 +126,53 @@ function demarrer(form) {
     }
   }
 
-  /**
-   * @param {Offre[]} offres @param {Trouve} trouve those that have the words looked for
-   */
-  function dessinerListe(offres, trouve) {
+  /** @param {Offre[]} offres @param {?Chercheur} trouver */
+  function dessinerListe(offres, trouver) {
+    const trouve = trouver?.(etat.texte, offres) ?? { offres, fautes: [] };
     const { offres: gardees, comptes } = filtrer(trouve.offres, etat, choix);
     const groupes = grouper(gardees, etat.tri);
     remplirFormulaire(form, tri, etat, comptes);
-    let reste = PAS;
-    for (const section of remplies) {
-      const cle = /** @type {"proche" | "velo" | "academie"} */ (section.dataset.cle);
-      const base = Math.min(reste, groupes[cle].length);
-      reste -= base;
-      dessinerGroupe(section, groupes[cle], base + (enPlus[cle] ?? 0));
-    }
+    remplirRegroupement();
+    for (const section of remplies) section.hidden = section !== internat && !groupes[/** @type {keyof typeof groupes} */ (section.dataset.cle)].length;
+    dessinerGroupes(remplies, groupes, enPlus, etat.groupe, { mots, modele });
     montrer?.(new Set(gardees.map((o) => o.uai)));
     parId("vide").hidden = gardees.length > 0;
-    if (!gardees.length) conseiller(offres, trouve.offres);
+    champ(parId("vide"), "dehors").hidden = true;
+    champ(parId("vide"), "dehors-liste").replaceChildren();
+    if (!gardees.length) {
+      conseiller(offres, trouve.offres);
+      proposer(trouve.offres, trouver);
+    }
     annoncer(gardees.length, offres.length);
     champ(form, "quoi").textContent = trouve.fautes.length && trouve.offres.length
       ? `Rien pour «\u202f${trouve.fautes.join(" ")}\u202f»\u202f: voici le plus proche.` : "";
   }
 
-  /**
-   * @param {HTMLElement} section
-   * @param {import("../composants/filtres/offres.js").Offre[]} offres
-   * @param {number} limite
-   */
-  function dessinerGroupe(section, offres, limite) {
-    const reste = Math.max(0, offres.length - limite);
-    section.hidden = !offres.length;
-    champ(section, "total").textContent = nombre(offres.length);
-    const liste = /** @type {HTMLElement} */ (section.querySelector(".cartes"));
-    liste.replaceChildren(...offres.slice(0, limite).map((o) => dessiner(o, mots, modele)));
-    liste.hidden = !liste.childElementCount;
-    /** @type {HTMLElement} */ (section.querySelector(".suite")).hidden = !reste;
-    /** @type {HTMLElement} */ (section.querySelector(".suite-texte")).textContent =
-      `Encore ${compte(reste, "formation")}.`;
-    champ(section, "plus").textContent = `Afficher ${Math.min(PAS, reste)} de plus`;
-    champ(section, "tout").hidden = reste <= PAS;
+  /** Shows how the list is grouped, and whether it goes farther. */
+  function remplirRegroupement() {
+    const choisi = /** @type {HTMLInputElement} */ (regroupement.querySelector(`[value="${etat.groupe}"]`));
+    choisi.checked = true;
+    if (!internat) return;
+    champ(internat, "ouvrir").textContent = etat.loin ? "Ne plus chercher si loin" : "Chercher aussi ces formations";
+    champ(internat, "gardees").hidden = !etat.loin;
   }
 
-  /** @param {Element} dans @param {string} nom */
-  const champ = (dans, nom) => /** @type {HTMLElement} */ (dans.querySelector(`[data-champ="${nom}"]`));
+  /**
+   * Shows the nearest offres that a longer journey would lead to, those of
+   * another académie if need be.
+   * @param {Offre[]} trouvees those that have the words @param {?Chercheur} trouver
+   */
+  async function proposer(trouvees, trouver) {
+    const numero = demande;
+    let voisines = dehors(trouvees, etat, choix, DEHORS);
+    if (voisines.length < DEHORS && !etat.loin) {
+      const loin = await chargerLoin().catch(() => []);
+      if (numero !== demande) return;
+      voisines = [...voisines, ...dehors(trouver?.(etat.texte, loin).offres ?? loin, etat, choix, DEHORS - voisines.length)];
+    }
+    champ(parId("vide"), "dehors-liste").replaceChildren(...voisines.map((o) => dessiner(o, mots, modele)));
+    champ(parId("vide"), "dehors").hidden = !voisines.length;
+  }
 
   /** @param {number} n @param {number} total */
   function annoncer(n, total) {
@@ -162,12 +186,13 @@ function demarrer(form) {
     badge.textContent = compte(actifs.length, "filtre");
     parId("filtres-papier").textContent = actifs.length ? `Filtres\u202f: ${nomsFiltres().join(", ")}.` : "";
     const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(cle, v))));
+    if (etat.loin) boutons.push(puce("Plus loin, avec internat", () => ({ ...etat, loin: false })));
     if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, sansTexte));
     if (boutons.length) {
       const effacer = document.createElement("button");
       effacer.type = "button";
       effacer.textContent = "Tout effacer";
-      effacer.addEventListener("click", () => changer({ ...sansTexte(), filtres: {} }, true));
+      effacer.addEventListener("click", () => changer(vierge(), true));
       boutons.push(effacer);
     }
     parId("actifs").hidden = !boutons.length;
@@ -217,6 +242,9 @@ function demarrer(form) {
   /** @returns {Etat} */
   const sansTexte = () => ({ ...etat, texte: "", tri: etat.tri === "pertinence" ? choix.tris[0] : etat.tri });
 
+  /** Nothing chosen, nothing looked for. @returns {Etat} */
+  const vierge = () => ({ ...sansTexte(), filtres: {}, loin: false });
+
   /** Says what to relax. @param {Offre[]} offres @param {Offre[]} trouvees those that have the words */
   function conseiller(offres, trouvees) {
     const pistes = relacher(trouvees, etat, choix).map(({ cle, nombre: n }) =>
@@ -242,6 +270,7 @@ function demarrer(form) {
     if (!(await afficher())) {
       etat = avant;
       remplirFormulaire(form, tri, etat);
+      remplirRegroupement();
       return;
     }
     const url = location.pathname + ecrireEtat(etat, choix, location.search);
@@ -261,14 +290,14 @@ function demarrer(form) {
   /** @param {HTMLElement} section @param {number} combien */
   async function ajouter(section, combien) {
     const cle = section.dataset.cle ?? "";
-    const deja = section.querySelectorAll(".carte").length;
+    const deja = section.querySelectorAll(".cartes > li").length;
     enPlus[cle] = (enPlus[cle] ?? 0) + combien;
     if (!(await afficher())) {
       enPlus[cle] -= combien;
       return;
     }
     history.replaceState({ ...history.state, enPlus }, "");
-    /** @type {?HTMLElement} */ (section.querySelectorAll(".carte a")[deja])?.focus();
+    /** @type {?HTMLElement} */ (section.querySelectorAll(".cartes > li")[deja]?.querySelector("a"))?.focus();
   }
 
   /** Shows the state of the address, and of the entry in the history. */
@@ -276,23 +305,29 @@ function demarrer(form) {
     etat = lireEtat(location.search, choix);
     enPlus = history.state?.enPlus ?? {};
     remplirFormulaire(form, tri, etat);
+    remplirRegroupement();
     suivre();
-    const enCours = etat.texte || Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
+    const enCours = etat.texte || etat.groupe || etat.loin || Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
     if (enCours || chargement) afficher();
   }
 
   // The sort is outside the form: its events do not come up to it.
   for (const el of [form, tri]) {
-    el.addEventListener("change", () => changer(lireFormulaire(form, tri, choix)));
+    el.addEventListener("change", () => changer(lireFormulaire(form, tri, choix, etat)));
+  }
+  regroupement.addEventListener("change", (e) => changer({ ...etat, groupe: /** @type {HTMLInputElement} */ (e.target).value }));
+  if (internat) {
+    champ(internat, "ouvrir").addEventListener("click", () => changer({ ...etat, loin: !etat.loin }));
+    champ(internat, "ouvrir").hidden = false;
   }
   const champQuoi = /** @type {HTMLInputElement} */ (parId("quoi"));
   champQuoi.addEventListener("focus", () => chargerQuoi().catch(() => {}), { once: true });
   apresLaSaisie(champQuoi, () => {
-    if (champQuoi.value.trim() !== etat.texte) changer(lireFormulaire(form, tri, choix));
+    if (champQuoi.value.trim() !== etat.texte) changer(lireFormulaire(form, tri, choix, etat));
   });
   form.addEventListener("reset", (e) => {
     e.preventDefault();
-    changer({ ...sansTexte(), filtres: {} });
+    changer(vierge());
   });
   form.addEventListener("submit", (e) => {
     e.preventDefault();
@@ -303,13 +338,13 @@ function demarrer(form) {
   boite.addEventListener("toggle", () => {
     if (boite.open && !large.matches) boite.scrollIntoView();
   });
-  champ(parId("vide"), "effacer").addEventListener("click", () => changer({ ...sansTexte(), filtres: {} }, true));
+  champ(parId("vide"), "effacer").addEventListener("click", () => changer(vierge(), true));
   for (const section of remplies) {
     champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));
     champ(section, "tout").addEventListener("click", () => ajouter(section, Infinity));
     champ(section, "plus").hidden = false;
-    champ(section, "tout").hidden = false;
-    /** @type {HTMLElement} */ (section.querySelector(".suite-lien")).hidden = true;
+    champ(section, "tout").hidden = Number(section.dataset.reste) <= PAS;
+    section.querySelector(".suite-lien")?.setAttribute("hidden", "");
   }
   // Whoever comes near the filters will need the files.
   for (const geste of ["pointerenter", "focusin"]) {
@@ -325,5 +360,6 @@ function demarrer(form) {
   parId("trier").hidden = false;
   parId("imprimer").hidden = false;
   parId("imprimer").querySelector("button")?.addEventListener("click", imprimer);
+  regroupement.hidden = false;
   restaurer();
 }

@@ -2,8 +2,8 @@
 // Links the map and the list: what is pointed at in one shows in the other, and
 // the établissements that the filters leave out fade.
 
-/** The UAI in the address of an offre; "" in another one. @param {string} url */
-export const uaiDe = (url) => /-(\w{8})-(?:scolaire|apprentissage)\/$/.exec(url)?.[1] ?? "";
+/** The UAI in the address of an offre, or of an établissement; "" in another one. @param {string} url */
+export const uaiDe = (url) => /(\w{8})(?:-scolaire|-apprentissage)?\/$/.exec(url)?.[1] ?? "";
 
 /**
  * @param {SVGElement} plan @param {HTMLElement} liste
@@ -13,7 +13,7 @@ export const uaiDe = (url) => /-(\w{8})-(?:scolaire|apprentissage)\/$/.exec(url)
 export function lier(plan, liste, base) {
   const ronds = new Map([...plan.querySelectorAll("circle")].map((c) => [c.dataset.etablissement?.slice(4) ?? "", c]));
   /** @param {Event} e */
-  const lienDe = (e) => /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (e.target).closest(".carte")?.querySelector("a") ?? null);
+  const lienDe = (e) => /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (e.target).closest("a") ?? /** @type {Element} */ (e.target).closest(".cartes li")?.querySelector("a") ?? null);
   /** @type {?Element} */
   let vise = null;
   /** @param {?Element | undefined} rond */
@@ -31,7 +31,7 @@ export function lier(plan, liste, base) {
     const rond = /** @type {?SVGElement} */ (/** @type {Element} */ (e.target).closest("circle"));
     const uai = rond?.dataset.etablissement?.slice(4);
     if (!uai) return;
-    const lien = [...liste.querySelectorAll(".carte a")].find((a) => uaiDe(/** @type {HTMLAnchorElement} */ (a).pathname) === uai);
+    const lien = [...liste.querySelectorAll(".cartes a")].find((a) => uaiDe(/** @type {HTMLAnchorElement} */ (a).pathname) === uai);
     viser(rond);
     if (lien) /** @type {HTMLElement} */ (lien).focus();
     else location.href = `${base}etablissement/${uai}/`;
