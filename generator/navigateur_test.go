@@ -215,6 +215,9 @@ func testVelo(t *testing.T, o *onglet, chemin string) {
 	if texte := valeur[string](o, `document.getElementById("groupe-velo").innerText`); !strings.Contains(texte, "Temps estimés à 15 km/h") {
 		t.Errorf("nothing says that it is an estimate: %q", texte)
 	}
+	if discs := valeur[int](o, `[...document.querySelectorAll(".plan circle title")].filter((c) => c.textContent.endsWith("à vélo")).length`); discs == 0 {
+		t.Error("the map shows none of those by bicycle")
+	}
 	o.attendre(`!document.getElementById("filtres").hidden`)
 	o.js(`document.querySelector("input[name=temps][value='45']").click()`)
 	o.attendre(`location.search === "?temps=45" && document.getElementById("groupe-academie").hidden`)

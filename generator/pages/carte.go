@@ -13,8 +13,8 @@ import (
 )
 
 // epinglesMax is the number of établissements on the map of a commune, the
-// nearest; horsPorteeMax is that of a commune from where none is within 90
-// minutes.
+// nearest by time, bicycle included; horsPorteeMax is that of a commune from
+// where none is within reach.
 const (
 	epinglesMax   = 80
 	horsPorteeMax = 20
@@ -29,7 +29,7 @@ type VueCarte struct {
 	Epingles []EpingleCarte
 	// Legende has the tranches that the map shows.
 	Legende []TrancheCarte
-	// Reste is the number of établissements of the first group left out.
+	// Reste is the number of établissements within reach left out.
 	Reste   int
 	Echelle string // "20 km"
 }
@@ -62,7 +62,7 @@ func (a *Atelier) vueCarte(idx territoire.CommuneIdx, r resultats.Commune) *VueC
 	if !c.Place {
 		return nil
 	}
-	proches := a.lieuxCarte(r.Proche)
+	proches := a.lieuxCarte(slices.Concat(r.Proche, r.Velo))
 	lieux := proches[:min(len(proches), epinglesMax)]
 	if len(lieux) == 0 {
 		loin := slices.Clone(r.Academie)
@@ -128,6 +128,9 @@ func (a *Atelier) epingle(d carte.Disque, l lieuCarte) EpingleCarte {
 	if l.acces != nil {
 		p.Tranche = resultats.TrancheDe(l.acces.Minutes)
 		p.Titre += ", " + duree(l.acces.Minutes)
+		if l.acces.Velo {
+			p.Titre += " à vélo"
+		}
 	}
 	return p
 }
