@@ -12,7 +12,7 @@ import { dessinerBloc, dessinerLigne, regrouper } from "../composants/regroupeme
 export const PAS = 40;
 
 /** Past as many cards on the page, an offre is one line: an old phone draws a thousand of those. */
-const CARTES_MAX = 80;
+const CARTES_MAX = 60;
 
 /** @typedef {"proche" | "velo" | "academie" | "internat"} Cle */
 
