@@ -102,6 +102,12 @@ function demarrer(form) {
     return quoi;
   }
 
+  /** Reads all that the present state may list. @returns {Promise<{offres: Offre[], trouver: ?Chercheur}>} */
+  async function charges() {
+    const [ici, loin, trouver] = await Promise.all([charger(), etat.loin ? chargerLoin() : [], etat.texte ? chargerQuoi() : null]);
+    return { offres: [...ici, ...loin], trouver };
+  }
+
   /** Draws the list for the present state; false when it cannot. */
   async function afficher() {
     const numero = ++demande;
@@ -110,8 +116,8 @@ function demarrer(form) {
     liste.classList.add("en-cours");
     try {
       await peinture();
-      const [ici, loin, trouver] = await Promise.all([charger(), etat.loin ? chargerLoin() : [], etat.texte ? chargerQuoi() : null]);
-      if (numero === demande) dessinerListe([...ici, ...loin], trouver);
+      const { offres, trouver } = await charges();
+      if (numero === demande) dessinerListe(offres, trouver);
       parId("message").textContent = "";
       return true;
     } catch {
@@ -209,11 +215,11 @@ function demarrer(form) {
   /** Prints the whole list, or the cards at hand when it cannot be read. */
   async function imprimer() {
     try {
-      const [{ preparer }, offres, trouver] = await Promise.all([import("../composants/fiche/fiche.js"), charger(), etat.texte ? chargerQuoi() : null]);
+      const [{ preparer }, { offres, trouver }] = await Promise.all([import("../composants/fiche/fiche.js"), charges()]);
       preparer(() => {
-        const trouvees = trouver ? trouver(etat.texte, offres).offres : offres;
-        const { proche, velo, academie } = grouper(filtrer(trouvees, etat, choix).offres, choix.tris[0]);
-        return { offres: [...proche, ...velo, ...academie], total: offres.length, filtres: nomsFiltres(), tranches: mots.tranches };
+        const trouvees = trouver?.(etat.texte, offres).offres ?? offres;
+        const { proche, velo, academie, internat } = grouper(filtrer(trouvees, etat, choix).offres, choix.tris[0]);
+        return { offres: [...proche, ...velo, ...academie, ...internat], total: offres.length, filtres: nomsFiltres(), tranches: mots.tranches };
       });
     } catch {
       chargement = null;
