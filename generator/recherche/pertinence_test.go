@@ -90,7 +90,7 @@ func TestWhatPeopleTypeFindsItsPage(t *testing.T) {
 		{"nternat", d + "internat/"},
 		{"famile de metier", d + "familles-de-metiers/"},
 		{"formations professionel", d + "sources-et-limites/#ce-que-couvre-le-catalogue"},
-		{"apprentisage", d + "taux-de-pression/#quand-il-est-calculé"},
+		{"apprentisage", d + "familles-de-metiers/#sur-le-site"},
 		{"confidentialtié", "/confidentialite/"},
 		{"quartile national", d + "taux-de-pression/#les-trois-niveaux"},
 		{"confid", "/confidentialite/"},
