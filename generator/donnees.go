@@ -178,10 +178,8 @@ func (d *donnees) fonds(fsys fs.FS) (*carte.Fonds, error) {
 			return d.ref.Communes[i].Departement
 		}
 		// A commune that has merged since with one of its département.
-		for _, n := range []int{2, 3} {
-			if _, ok := d.ref.Departement(code[:min(n, len(code))]); ok {
-				return code[:n]
-			}
+		if dep, ok := d.ref.Departement(territoire.DepartementINSEE(code)); ok {
+			return dep.Code
 		}
 		return ""
 	})

@@ -32,6 +32,42 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// BenchmarkStopTimes measures the reading of stop_times.txt alone, on the day,
+// of the feeds at hand with the most rows.
+func BenchmarkStopTimes(b *testing.B) {
+	for _, name := range []string{"tam-montpellier-2026", "sncf-ter-2025-01", "star-rennes-2012-06-18"} {
+		b.Run(name, func(b *testing.B) {
+			file, err := os.Open(shared(b, "data/gtfs/transport/"+name+".zip"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer file.Close()
+			info, err := file.Stat()
+			if err != nil {
+				b.Fatal(err)
+			}
+			j := anomalies.New()
+			feed, err := gtfs.Open(file, info.Size(), "bench", j)
+			if err != nil {
+				b.Fatal(err)
+			}
+			day, err := feed.ReferenceDay(nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			before := cpuTime(b)
+			for b.Loop() {
+				if _, err := feed.Day(day); err != nil {
+					b.Fatal(err)
+				}
+			}
+			rows := float64(j.Lignes("bench/stop_times.txt"))
+			b.ReportMetric(rows/b.Elapsed().Seconds()/1e6, "Mrows/s")
+			b.ReportMetric(rows/(cpuTime(b)-before).Seconds()/1e6, "Mrows/cpu-s")
+		})
+	}
+}
+
 // BenchmarkReadIleDeFrance measures the reading of a feed of the size of the
 // largest of France, a quarter of whose trips run on the day.
 func BenchmarkReadIleDeFrance(b *testing.B) {

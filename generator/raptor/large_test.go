@@ -2,6 +2,7 @@ package raptor_test
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -50,18 +51,23 @@ func BenchmarkNational(b *testing.B) {
 	benchmarkLarge(b, sources, len(sources)-171)
 }
 
-// BenchmarkParis searches a dense city with as many events as Île-de-France on
-// a day, 4.3 million: 35 copies of Rennes, 4 km from one to the next, with
-// some more stops than it has.
+// BenchmarkParis searches a dense city: copies of Rennes, 4 km from one to the
+// next. Île-de-France has 33,500 stops and 4.3 million events on a day: 26
+// copies have as many stops and a quarter fewer events, 35 as many events and a
+// third more stops.
 func BenchmarkParis(b *testing.B) {
 	rennes := openSource(b, "transport/star-rennes-2012-06-18")
-	var sources []raptor.Source
-	for i := range 35 {
-		const step = 0.036 // degrees of latitude
-		at := orb.Point{2.35 + 1.5*step*float64(i%6), 48.85 + step*float64(i/6)}
-		sources = append(sources, movedTo(rennes, at))
+	for _, copies := range []int{26, 35} {
+		b.Run(fmt.Sprintf("%d copies", copies), func(b *testing.B) {
+			var sources []raptor.Source
+			for i := range copies {
+				const step = 0.036 // degrees of latitude
+				at := orb.Point{2.35 + 1.5*step*float64(i%6), 48.85 + step*float64(i/6)}
+				sources = append(sources, movedTo(rennes, at))
+			}
+			benchmarkLarge(b, sources, len(sources))
+		})
 	}
-	benchmarkLarge(b, sources, len(sources))
 }
 
 // openSource opens a real feed on its reference day.

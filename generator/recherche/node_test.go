@@ -18,9 +18,24 @@ type reponse struct {
 	Fichiers []string // read
 }
 
-// chercher asks queries of an index, with Node.js. With CI=true its absence is
-// a failure.
+// chercher asks queries of an index, with Node.js.
 func chercher(tb testing.TB, index []Fichier, requetes []string) []reponse {
+	tb.Helper()
+	dossier := tb.TempDir()
+	for _, f := range index {
+		if err := os.WriteFile(filepath.Join(dossier, f.Nom), f.Corps, 0o644); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	var reponses []reponse
+	repondre(tb, "testdata/chercher.mjs", dossier, requetes, &reponses, "recherche-documentation/documentation.js")
+	return reponses
+}
+
+// repondre gives queries to a script of testdata, which reads an index and the
+// modules named, and reads its answers. With CI=true the absence of Node.js is
+// a failure.
+func repondre(tb testing.TB, script, index string, requetes []string, reponses any, modules ...string) {
 	tb.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -31,14 +46,8 @@ func chercher(tb testing.TB, index []Fichier, requetes []string) []reponse {
 	}
 	// Opened here, the scripts are known to go test, which then runs again when
 	// one of them changes.
-	for _, nom := range []string{"recherche-documentation/documentation.js", "recherche-documentation/racines.js", "pliage/pliage.js"} {
+	for _, nom := range append(modules, "recherche-documentation/racines.js", "pliage/pliage.js") {
 		if _, err := os.ReadFile("../../layouts/composants/" + nom); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	dossier := tb.TempDir()
-	for _, f := range index {
-		if err := os.WriteFile(filepath.Join(dossier, f.Nom), f.Corps, 0o644); err != nil {
 			tb.Fatal(err)
 		}
 	}
@@ -46,16 +55,13 @@ func chercher(tb testing.TB, index []Fichier, requetes []string) []reponse {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	cmd := exec.Command(node, "testdata/chercher.mjs", dossier)
-	cmd.Stdin = bytes.NewReader(entree)
-	cmd.Stderr = os.Stderr
+	cmd := exec.Command(node, script, index)
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(entree), os.Stderr
 	sortie, err := cmd.Output()
 	if err != nil {
 		tb.Fatalf("node: %v", err)
 	}
-	var reponses []reponse
-	if err := json.Unmarshal(sortie, &reponses); err != nil {
+	if err := json.Unmarshal(sortie, reponses); err != nil {
 		tb.Fatal(err)
 	}
-	return reponses
 }

@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -24,36 +23,12 @@ import (
 // best first.
 func diplomes(tb testing.TB, index []byte, requetes []string) [][]string {
 	tb.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			tb.Fatal("Node.js is not on this machine: the search cannot be tried")
-		}
-		tb.Skip("LEFT OUT: Node.js is not on this machine; the search was not tried")
-	}
-	for _, nom := range []string{"quoi/quoi.js", "recherche-documentation/racines.js", "pliage/pliage.js"} {
-		if _, err := os.ReadFile("../../layouts/composants/" + nom); err != nil {
-			tb.Fatal(err)
-		}
-	}
 	fichier := filepath.Join(tb.TempDir(), "index.json")
 	if err := os.WriteFile(fichier, index, 0o644); err != nil {
 		tb.Fatal(err)
 	}
-	entree, err := json.Marshal(requetes)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	cmd := exec.Command(node, "testdata/quoi.mjs", fichier)
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(entree), os.Stderr
-	sortie, err := cmd.Output()
-	if err != nil {
-		tb.Fatalf("node: %v", err)
-	}
 	var reponses [][]string
-	if err := json.Unmarshal(sortie, &reponses); err != nil {
-		tb.Fatal(err)
-	}
+	repondre(tb, "testdata/quoi.mjs", fichier, requetes, &reponses, "quoi/quoi.js")
 	return reponses
 }
 

@@ -15,3 +15,11 @@ func TestDepartementUAIReadsCorseAndOverseas(t *testing.T) {
 		}
 	}
 }
+
+func TestDepartementINSEE(t *testing.T) {
+	for code, want := range map[string]string{"35238": "35", "2A004": "2A", "01004": "01", "97411": "974", "98735": "987", "97": "", "3": "", "": ""} {
+		if got := territoire.DepartementINSEE(code); got != want {
+			t.Errorf("%q: %q, want %q", code, got, want)
+		}
+	}
+}

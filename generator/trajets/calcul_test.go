@@ -224,15 +224,22 @@ func TestChangedFeedRecomputesOnlyWhatItReaches(t *testing.T) {
 		{"a commune more", further, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			want, _ := bytesOf(t, test.d, trajets.Whole(), nil)
-			got, reused := bytesOf(t, test.d, trajets.Whole(), previous)
-			if reused != test.reused {
-				t.Errorf("%d columns reused, want %d", reused, test.reused)
-			}
-			if !bytes.Equal(got, want) {
-				t.Error("other bytes than without reuse")
-			}
+			checkReuse(t, test.d, previous, test.reused)
 		})
+	}
+}
+
+// checkReuse wants that many columns of a former computation to hold, and the
+// bytes of a computation without it.
+func checkReuse(t *testing.T, d trajets.Demande, previous *trajets.Calcul, columns int) {
+	t.Helper()
+	want, _ := bytesOf(t, d, trajets.Whole(), nil)
+	got, reused := bytesOf(t, d, trajets.Whole(), previous)
+	if reused != columns {
+		t.Errorf("%d columns reused, want %d", reused, columns)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("other bytes than without reuse")
 	}
 }
 

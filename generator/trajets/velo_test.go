@@ -1,7 +1,6 @@
 package trajets_test
 
 import (
-	"bytes"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -105,14 +104,7 @@ func TestRidesAreKept(t *testing.T) {
 		{"on foot instead", walk, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			want, _ := bytesOf(t, test.d, trajets.Whole(), nil)
-			got, reused := bytesOf(t, test.d, trajets.Whole(), previous)
-			if reused != test.reused {
-				t.Errorf("%d columns reused, want %d", reused, test.reused)
-			}
-			if !bytes.Equal(got, want) {
-				t.Error("other bytes than without reuse")
-			}
+			checkReuse(t, test.d, previous, test.reused)
 		})
 	}
 }

@@ -184,13 +184,13 @@ function demarrer(form) {
   function annoncer(n, total) {
     const fort = document.createElement("strong");
     fort.textContent = nombre(n);
-    const actifs = [...Object.values(etat.filtres).flat(), ...(etat.texte ? [etat.texte] : [])];
+    const actifs = nomsFiltres();
     parId("compte").replaceChildren(fort, n > 1 ? " formations" : " formation", actifs.length ? ` sur ${nombre(total)}` : "");
     champ(form, "voir").textContent = n ? `Voir ${compte(n, "formation")}` : "Aucune formation";
     const badge = champ(form, "actifs");
     badge.hidden = !actifs.length;
     badge.textContent = compte(actifs.length, "filtre");
-    parId("filtres-papier").textContent = actifs.length ? `Filtres\u202f: ${nomsFiltres().join(", ")}.` : "";
+    parId("filtres-papier").textContent = actifs.length ? `Filtres\u202f: ${actifs.join(", ")}.` : "";
     const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(cle, v))));
     if (etat.loin) boutons.push(puce("Plus loin, avec internat", () => ({ ...etat, loin: false })));
     if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, sansTexte));
