@@ -317,9 +317,11 @@ function demarrer(form) {
     if (enCours || chargement) afficher();
   }
 
-  // The sort is outside the form: its events do not come up to it.
+  // The sort is outside the form: its events do not come up to it. Words are
+  // read as they are typed: drawing the list again when the field is left would
+  // take away the card that is being pressed.
   for (const el of [form, tri]) {
-    el.addEventListener("change", () => changer(lireFormulaire(form, tri, choix, etat)));
+    el.addEventListener("change", (e) => e.target !== champQuoi && changer(lireFormulaire(form, tri, choix, etat)));
   }
   regroupement.addEventListener("change", (e) => changer({ ...etat, groupe: /** @type {HTMLInputElement} */ (e.target).value }));
   if (internat) {
