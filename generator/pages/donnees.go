@@ -30,8 +30,9 @@ type EtablissementJSON [10]any
 
 // OffreJSON is an array: rank of the formation, rank of the établissement,
 // keys of étiquettes, taux de pression or null, taux d'emploi or null, ranks of
-// the formations that a 2de commune leads to in that établissement.
-type OffreJSON [6]any
+// the formations that a 2de commune leads to in that établissement, places or
+// null.
+type OffreJSON [7]any
 
 // AccesJSON is the part of a commune, in its page: its centre and, by
 // département file, the établissements within 90 minutes, or 45 by bicycle.

@@ -121,7 +121,7 @@ func (a *Atelier) departementJSON(code string, etabs []catalogue.EtablissementId
 			for _, t := range offre.Etiquettes.Liste() {
 				tags = append(tags, t.Cle)
 			}
-			j.Offres = append(j.Offres, OffreJSON{formations.de(offre.Formation), rang, tags, tauxPression(offre), tauxEmploi(offre), specialites})
+			j.Offres = append(j.Offres, OffreJSON{formations.de(offre.Formation), rang, tags, tauxPression(offre), tauxEmploi(offre), specialites, places(offre)})
 		}
 	}
 	for _, f := range formations.valeur {
@@ -153,6 +153,14 @@ func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
 		internat = 1
 	}
 	return EtablissementJSON{e.UAI, e.NomCourt(), e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat, portesOuvertesCarte(e)}
+}
+
+// places is the capacité of an offre, nil when it is not published.
+func places(o catalogue.Offre) any {
+	if o.Entree == nil || o.Entree.Capacite == nil {
+		return nil
+	}
+	return *o.Entree.Capacite
 }
 
 func tauxPression(o catalogue.Offre) any {

@@ -4,6 +4,7 @@
 
 import { offresDe, VERSION } from "../composants/filtres/offres.js";
 import { dire } from "../composants/memoire/memoire.js";
+import { kilometres, nombre } from "../composants/mots/mots.js";
 import { OFFRES_MAX } from "../composants/garder/gardees.js";
 
 /**
@@ -38,7 +39,7 @@ export const fichiersDe = (cle, index) => index[uaiDe(cle).slice(0, PREFIXE)] ??
  */
 function parCle(fichiers, memoire) {
   const acces = [...fichiers.keys()].map((url) => memoire?.acces[memoire.fichiers.indexOf(url)] ?? []);
-  const offres = offresDe([...fichiers.values()], { version: VERSION, centre: null, acces, academie: acces.map(() => true) });
+  const offres = offresDe([...fichiers.values()], { version: VERSION, centre: memoire?.centre ?? null, acces, academie: acces.map(() => true) });
   return new Map(offres.map((o) => [o.cle, o]));
 }
 
@@ -144,7 +145,8 @@ export function lignes({ gardee, offre, etat }, etiquettes, lieu) {
   const trajet = (/** @type {Offre} */ o) => {
     if (!lieu?.place) return "non calculé";
     const { temps, precision } = dire(o.acces);
-    return temps ? `${temps} (${precision})` : precision;
+    if (temps) return `${temps} (${precision})`;
+    return Number.isFinite(o.distance) ? `${kilometres(o.distance)} en ligne droite, ${precision}` : precision;
   };
   return [
     { nom: "Diplôme", valeur: gardee.diplome || inconnu },
@@ -155,6 +157,7 @@ export function lignes({ gardee, offre, etat }, etiquettes, lieu) {
     { nom: "Internat", valeur: si((o) => (o.internat ? "oui" : "non annoncé")) },
     { nom: "Étiquettes", valeur: si((o) => o.tags.map((t) => etiquettes[t] ?? t).join(", ") || "aucune") },
     ...(lieu ? [{ nom: "Trajet " + lieu.depuis, valeur: si(trajet) }] : []),
+    { nom: "Places", valeur: si((o) => (o.places === null ? "non publié" : nombre(o.places))) },
     { nom: "Taux de pression", valeur: si((o) => (o.pression === null ? "non publié" : decimal(o.pression) + (o.pression < 2 ? " demande" : " demandes") + " par place")) },
     { nom: "Taux d’emploi", valeur: si((o) => (o.emploi === null ? "non publié" : Math.floor(o.emploi + 0.5) + "\u00a0%")) },
     { nom: "Portes ouvertes", valeur: si((o) => o.portesOuvertes.replace(/^Portes ouvertes /, "") || "non publié") },

@@ -29,7 +29,7 @@ test("a key alone gives all that the site says", () => {
   assert.deepEqual([v.etat, v.gardee.libelle, v.gardee.etablissement, v.gardee.ville], ["", "Boulanger", "Lycée du Pont", "Ici"]);
   assert.deepEqual(valeurs(v), {
     Diplôme: "CAP", Établissement: "Lycée du Pont", Ville: "Ici", Statut: "Public", Voie: "scolaire", Internat: "oui", Étiquettes: "Taux de pression faible",
-    "Taux de pression": "0,75 demande par place", "Taux d’emploi": "non publié", "Portes ouvertes": "le 15 mars 2025", "Bacs pro ensuite": "sans objet",
+    Places: "20", "Taux de pression": "0,75 demande par place", "Taux d’emploi": "non publié", "Portes ouvertes": "le 15 mars 2025", "Bacs pro ensuite": "sans objet",
   });
 });
 
@@ -66,6 +66,8 @@ test("a file that could not be read is not an offre that has gone", () => {
 test("journeys are those of the commune in memory", () => {
   assert.equal(valeurs(un(BOULANGER, FICHIERS, MEMOIRE), MEMOIRE)["Trajet depuis Ici"], "23 min (départ 7 h 37 pour 8 h · 1 correspondance · car scolaire)");
   assert.match(valeurs(un(PRIVE, FICHIERS, MEMOIRE), MEMOIRE)["Trajet depuis Ici"], /^pas de trajet/);
+  const ici = { ...MEMOIRE, centre: [10.00898, 1] }; // one degree of latitude away
+  assert.match(valeurs(un(PRIVE, FICHIERS, ici), ici)["Trajet depuis Ici"], /^à 111 km en ligne droite, pas de trajet/);
   assert.equal(valeurs(un(PRIVE, FICHIERS, MEMOIRE), { ...MEMOIRE, place: false })["Trajet depuis Ici"], "non calculé");
 });
 

@@ -4,7 +4,7 @@
 // JavaScript, the browser prints the cards in the same compact form.
 
 import { compte, duree, kilometres, nombre, quartier, trajet } from "../mots/mots.js";
-import { ordonner, pression } from "./ordre.js";
+import { ordonner, publie } from "./ordre.js";
 
 /** @typedef {import("../filtres/offres.js").Offre} Offre */
 
@@ -48,7 +48,7 @@ function dessiner() {
 function table(groupes, noms) {
   const t = el("table", "");
   const tete = el("tr", "");
-  tete.append(...["Formation", "Diplôme", "Taux de pression"].map((mot) => {
+  tete.append(...["Formation", "Diplôme", "Places", "Taux de pression"].map((mot) => {
     const th = el("th", "", mot);
     th.setAttribute("scope", "col");
     return th;
@@ -75,7 +75,7 @@ function lignes(offres) {
     const ligne = el("tr", "");
     const nom = el("td", "", f.libelle);
     if (f.specialites.length) nom.append(el("span", "fiche-suite", ` puis ${f.specialites.join(" ; ")}`));
-    ligne.append(nom, el("td", "", f.diplome + (f.voie === "apprentissage" ? ", alternance" : "")), el("td", "", pression(f.pression)));
+    ligne.append(nom, el("td", "", f.diplome + (f.voie === "apprentissage" ? ", alternance" : "")), el("td", "", publie(f.places)), el("td", "", publie(f.pression)));
     return ligne;
   }));
   return corps;
@@ -91,7 +91,7 @@ function acces({ acces: a, distance }) {
 function ligneTitre(classe, texte) {
   const ligne = el("tr", classe);
   const th = el("th", "", texte);
-  th.setAttribute("colspan", "3");
+  th.setAttribute("colspan", "4");
   th.setAttribute("scope", "rowgroup");
   ligne.append(th);
   return ligne;

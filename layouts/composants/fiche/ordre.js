@@ -37,5 +37,5 @@ function parProximite([a], [b]) {
   return a.distance === b.distance ? 0 : a.distance < b.distance ? -1 : 1;
 }
 
-/** Writes a taux de pression: "1,25"; not published is said. @param {?number} taux */
-export const pression = (taux) => (taux === null ? "non publié" : String(Math.round(taux * 100) / 100).replace(".", ","));
+/** Writes a taux de pression, or a number of places: "1,25"; not published is said. @param {?number} n */
+export const publie = (n) => (n === null ? "non publié" : String(Math.round(n * 100) / 100).replace(".", ","));

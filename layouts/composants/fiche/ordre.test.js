@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ordonner, pression } from "./ordre.js";
+import { ordonner, publie } from "./ordre.js";
 
 const offre = (cle, uai, minutes, distance = 0) => ({ cle, uai, tranche: minutes && (minutes <= 15 ? 15 : 30), acces: minutes ? { minutes } : null, distance });
 
@@ -20,6 +20,6 @@ test("a sheet has an end, and says what is left out", () => {
   assert.equal(reste, 2);
 });
 
-test("a taux de pression in words", () => {
-  assert.deepEqual([1.256, 2, 0, null].map(pression), ["1,26", "2", "0", "non publié"]);
+test("a figure in words", () => {
+  assert.deepEqual([1.256, 2, 0, null].map(publie), ["1,26", "2", "0", "non publié"]);
 });

@@ -35,6 +35,7 @@
  * @property {string[]} tags
  * @property {?number} pression
  * @property {?number} emploi
+ * @property {?number} places
  * @property {string[]} specialites
  * @property {"proche"|"velo"|"academie"|"internat"} groupe
  * @property {?Acces} acces
@@ -86,7 +87,7 @@ export function offresDe(fichiers, acces) {
     const parEtab = new Map((acces.acces[i] ?? []).map((l) => [l[0], lireAcces(l)]));
     const distances = f.etablissements.map(([, , , , , , lon, lat]) =>
       acces.centre && lon !== null ? distance(...acces.centre, lon, lat) : Infinity);
-    return f.offres.flatMap(([rangF, rangE, tags, pression, emploi, specialites], ordre) => {
+    return f.offres.flatMap(([rangF, rangE, tags, pression, emploi, specialites, places], ordre) => {
       const trajet = parEtab.get(rangE) ?? null;
       if (!trajet && !acces.academie[i]) return [];
       const [libelle, diplome, groupeDiplome, domaines, cfd, dispositif, v] = f.formations[rangF];
@@ -95,7 +96,7 @@ export function offresDe(fichiers, acces) {
       return [/** @type {Offre} */ ({
         cle: [cfd, dispositif, uai, voie].join("-"),
         libelle, diplome, groupeDiplome, voie, uai, etablissement, ville, statut, statutTexte, statutRang, portesOuvertes,
-        tags, pression, emploi, ordre, cfd, pertinence: 0,
+        tags, pression, emploi, places, ordre, cfd, pertinence: 0,
         domaines: domaines.map((/** @type {number} */ d) => f.domaines[d]),
         internat: internat === 1,
         specialites: specialites.map((/** @type {number} */ s) => f.formations[s][0]),

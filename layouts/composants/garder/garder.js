@@ -1,11 +1,11 @@
 // @ts-check
-// The "Garder" buttons, on cards and on the page of an offre, and the number of
-// offres kept in the header.
+// The "Garder" buttons, on cards and on the pages of an offre and of an
+// établissement, and the number of offres kept in the header.
 
 import { lire, modifier, OFFRES_MAX, REFUS, suivre } from "./gardees.js";
 
 /** @param {Element} bouton */
-const autour = (bouton) => /** @type {Element} */ (bouton.closest(".carte, .offre-tete"));
+const autour = (bouton) => /** @type {Element} */ (bouton.closest(".carte, .offre, .offre-tete"));
 
 /** @param {Element} bouton */
 function cleDe(bouton) {
@@ -15,7 +15,9 @@ function cleDe(bouton) {
 
 /** The offre that a button is about, in the words around it. @param {Element} bouton */
 function offreDe(bouton) {
-  const champ = (/** @type {string} */ nom) => autour(bouton).querySelector(`[data-champ="${nom}"]`)?.textContent?.trim() ?? "";
+  // The page of an établissement says its name and town once.
+  const partout = /** @type {?HTMLElement} */ (bouton.closest("[data-etablissement]"))?.dataset ?? {};
+  const champ = (/** @type {string} */ nom) => autour(bouton).querySelector(`[data-champ="${nom}"]`)?.textContent?.trim() ?? partout[nom] ?? "";
   return { cle: cleDe(bouton), libelle: champ("lien"), diplome: champ("diplome"), etablissement: champ("etablissement"), ville: champ("ville") };
 }
 

@@ -12,6 +12,7 @@ import { lireAcces, VERSION } from "../filtres/offres.js";
  * @property {string} depuis "depuis Lorient"
  * @property {string} liste address of its results, with the filters
  * @property {boolean} place whether times can be computed from it
+ * @property {?[number, number]} [centre] longitude, latitude; absent from memories of older pages
  * @property {string[]} fichiers addresses of the shared files
  * @property {number[][][]} acces by shared file
  */
@@ -30,7 +31,7 @@ export function memoireDe(donnees, liste) {
   const racine = donnees.base.replace(/\/$/, "");
   return {
     version: donnees.acces.version, code: donnees.code, depuis: donnees.depuis, liste,
-    place: donnees.acces.centre !== null,
+    place: donnees.acces.centre !== null, centre: donnees.acces.centre,
     fichiers: donnees.fichiers.map((/** @type {{url: string}} */ f) => racine + f.url),
     acces: donnees.acces.acces,
   };
