@@ -3,6 +3,7 @@
 // says today, and the lists that links bring.
 
 import { CLE_ABIMEE, lire, modifier, NOTE_MAX, OFFRES_MAX, REFUS, suivre } from "../composants/garder/gardees.js";
+import { garder } from "../composants/hors-ligne/hors-ligne.js";
 import { compte } from "../composants/mots/mots.js";
 import { element, ligneDePartage, remplir, remplirComparaison } from "./dessin.js";
 import { ouvrirOutils } from "./outils.js";
@@ -201,27 +202,47 @@ function dessinerPartage() {
 /** Ends with a shared list, as the visitor says. @param {string} geste */
 function recevoir(geste) {
   const avant = lire();
+  const lieuAvant = lieux.commune();
   const recues = partagees().map((v) => v.gardee);
+  // Journeys stay those of the visitor's own list, if there was one.
+  const lieu = geste === "remplacer" || !avant.length ? lien?.commune ?? "" : "";
   lien = null;
   history.replaceState(null, "", location.pathname + location.search);
   prevenir();
-  if (geste === "ajouter") changer((l) => fusionner(l, recues));
-  else if (geste === "ignorer") void actualiser();
-  else if (changer(() => recues)) {
-    const annuler = element("button", "Reprendre l’ancienne liste");
-    annuler.setAttribute("type", "button");
-    annuler.addEventListener("click", () => {
-      prevenir();
-      changer(() => avant);
-      parId("contenu").focus();
+  if (geste === "ignorer") void actualiser();
+  else {
+    const tenue = changer((l) => (geste === "ajouter" ? fusionner(l, recues) : recues));
+    if (geste === "remplacer") outils.oublierEleve();
+    if (lieu) void lieux.choisir(lieu);
+    direRecues(geste, avant, tenue, recues, () => {
+      if (lieu && lieuAvant) void lieux.choisir(lieuAvant);
     });
-    prevenir("Ta liste a été remplacée. ", annuler);
   }
+  parId("contenu").focus();
+}
+
+/**
+ * Says what has come from a link, and offers to take it back: two pupils' lists
+ * are easily mixed.
+ * @param {string} geste @param {Gardee[]} avant @param {boolean} tenue @param {Gardee[]} recues @param {() => void} revenir
+ */
+function direRecues(geste, avant, tenue, recues, revenir) {
   const ajoutees = voeux.length - avant.length;
   const laissees = geste === "ajouter" ? recues.filter((r) => !voeux.some((v) => v.gardee.cle === r.cle)).length : 0;
-  if (laissees) prevenir(`Ta liste est pleine (${OFFRES_MAX} formations)\u202f: ${compte(laissees, "formation")} du lien n’y ${laissees > 1 ? "sont" : "est"} pas.`);
-  annoncer(geste === "ajouter" ? (ajoutees > 0 ? `${compte(ajoutees, "formation")} de plus dans ta liste.` : "Ces formations étaient déjà dans ta liste.") : "");
-  parId("contenu").focus();
+  const annuler = element("button", "Reprendre l’ancienne liste");
+  annuler.setAttribute("type", "button");
+  annuler.addEventListener("click", () => {
+    prevenir();
+    changer(() => avant);
+    revenir();
+    parId("contenu").focus();
+  });
+  const dit = geste === "remplacer" ? "Ta liste a été remplacée."
+    : ajoutees > 0 ? `${compte(ajoutees, "formation")} de plus dans ta liste.` : "Ces formations étaient déjà dans ta liste.";
+  const pleine = laissees ? ` Ta liste est pleine (${OFFRES_MAX} formations)\u202f: ${compte(laissees, "formation")} du lien n’y ${laissees > 1 ? "sont" : "est"} pas.` : "";
+  if (tenue && avant.length && (geste === "remplacer" || ajoutees > 0)) prevenir(dit + pleine + " ", annuler);
+  else if (tenue && pleine) prevenir(pleine);
+  else if (geste === "ajouter") annoncer(dit);
 }
 
 function ouvrirLien() {
@@ -250,11 +271,12 @@ const dialogue = /** @type {HTMLDialogElement} */ (parId("confirmer"));
 dialogue.addEventListener("close", () => {
   if (dialogue.returnValue !== "oui") return;
   changer(() => []);
+  outils.oublierEleve();
   annoncer("Ta liste est effacée.");
   parId("contenu").focus();
 });
 
-const outils = ouvrirOutils(() => voeux, lignesDe, racine);
+const outils = ouvrirOutils(() => voeux, lignesDe, racine, lieux.commune);
 
 document.addEventListener("click", (e) => {
   const bouton = /** @type {?HTMLElement} */ (/** @type {Element} */ (e.target).closest("button[data-geste]"));
@@ -287,3 +309,4 @@ addEventListener("hashchange", ouvrirLien);
 suivre(() => void actualiser());
 ouvrirLien();
 direAbimee();
+garder();

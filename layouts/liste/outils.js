@@ -22,19 +22,37 @@ export function tableau(voeux, lignesDe, racine) {
 
 /**
  * @param {() => Voeu[]} voeux @param {(v: Voeu) => {nom: string, valeur: string}[]} lignesDe @param {string} racine
+ * @param {() => string} commune that journeys are counted from, as in its address
  */
-export function ouvrirOutils(voeux, lignesDe, racine) {
+export function ouvrirOutils(voeux, lignesDe, racine, commune) {
   const champ = /** @type {HTMLInputElement} */ (parId("lien"));
   const avecNotes = /** @type {HTMLInputElement} */ (parId("avec-notes"));
+  const avecLieu = /** @type {HTMLInputElement} */ (parId("avec-lieu"));
+  const eleve = /** @type {HTMLInputElement} */ (parId("eleve"));
+  const titre = document.title;
   /** Keeps the link in step with the list. */
   const suivre = () => {
-    const adresse = location.origin + location.pathname + "#" + ecrireFragment(voeux().map((v) => v.gardee), avecNotes.checked);
+    parId("avec-lieu-place").hidden = !commune();
+    const adresse = location.origin + location.pathname + "#" + ecrireFragment(voeux().map((v) => v.gardee), avecNotes.checked, avecLieu.checked ? commune() : "");
     if (champ.value === adresse) return;
     champ.value = adresse;
     parId("copie").textContent = "";
   };
-  avecNotes.addEventListener("change", suivre);
+  for (const coche of [avecNotes, avecLieu]) coche.addEventListener("change", suivre);
   champ.addEventListener("focus", () => champ.select());
+  // The title is the name of the file for whoever prints to one.
+  eleve.addEventListener("input", () => {
+    parId("nom-papier").textContent = eleve.value;
+    document.title = eleve.value.trim() ? `${eleve.value.trim()} – ${titre}` : titre;
+  });
+  const envoyer = /** @type {?HTMLElement} */ (document.querySelector("[data-geste=envoyer]"));
+  if (envoyer) envoyer.hidden = !("share" in navigator);
+
+  /** Forgets whose list it was. */
+  function oublierEleve() {
+    eleve.value = "";
+    eleve.dispatchEvent(new Event("input"));
+  }
 
   async function copier() {
     try {
@@ -60,8 +78,9 @@ export function ouvrirOutils(voeux, lignesDe, racine) {
   /** @param {string} geste */
   async function agir(geste) {
     if (geste === "copier") await copier();
+    else if (geste === "envoyer") await navigator.share({ title: titre, url: champ.value }).catch(() => {}); // given up
     else if (geste === "csv") telecharger();
     else if (geste === "imprimer") print();
   }
-  return { suivre, agir };
+  return { suivre, agir, oublierEleve };
 }

@@ -7,12 +7,15 @@
 const VERSION = "version-du-site";
 const PAGES = "futurpro-pages-" + VERSION;
 const FICHIERS = "futurpro-fichiers-" + VERSION;
+const SOCLE = "futurpro-socle-" + VERSION; // kept whatever is looked at
 const PAGES_MAX = 60;
 const FICHIERS_MAX = 300;
 const PATIENCE = 3000; // milliseconds
 
 const BASE = new URL("./", self.location.href);
 const SECOURS = new URL("hors-ligne/", BASE).href;
+// The list is what is wanted on a bus, where it may never have been opened.
+const LISTE = new URL("ma-liste/", BASE).href;
 
 /** What an address is to us: "page", "fichier", or "" to be left alone. */
 function genre(adresse) {
@@ -20,7 +23,7 @@ function genre(adresse) {
   if (url.origin !== BASE.origin || !url.pathname.startsWith(BASE.pathname)) return "";
   const chemin = url.pathname.slice(BASE.pathname.length);
   if (/^(assets\/|donnees\/).*[-.][0-9a-f]{8}[./]/.test(chemin)) return "fichier";
-  if (/^((commune|departement|details|etablissement|documentation)\/.*)?$/.test(chemin) && /(^|\/)$/.test(chemin)) return "page";
+  if (/^((commune|departement|details|documentation|domaine|etablissement|formations?|ma-liste)\/.*)?$/.test(chemin) && /(^|\/)$/.test(chemin)) return "page";
   return "";
 }
 
@@ -48,7 +51,7 @@ async function page(requete, evenement) {
     evenement.waitUntil(garder(PAGES, adresse, reponse.clone(), PAGES_MAX).catch(() => {}));
     return reponse;
   });
-  const gardee = () => caches.open(PAGES).then((c) => c.match(adresse));
+  const gardee = async () => (await caches.open(PAGES).then((c) => c.match(adresse))) ?? socle(adresse);
   try {
     const lent = new Promise((_, echec) => setTimeout(echec, PATIENCE));
     return await Promise.race([reseau, lent]);
@@ -58,13 +61,16 @@ async function page(requete, evenement) {
       reseau.catch(() => {});
       return ancienne;
     }
-    return reseau.catch(async () => (await caches.open(FICHIERS).then((c) => c.match(SECOURS))) ?? Response.error());
+    return reseau.catch(secours);
   }
 }
 
+const socle = (adresse) => caches.open(SOCLE).then((c) => c.match(adresse));
+const secours = async () => (await socle(SECOURS)) ?? Response.error();
+
 /** From the cache, else from the network. */
 async function fichier(requete, evenement) {
-  const garde = await caches.open(FICHIERS).then((c) => c.match(requete.url));
+  const garde = (await caches.open(FICHIERS).then((c) => c.match(requete.url))) ?? (await socle(requete.url));
   if (garde) return garde;
   const reponse = await fetch(requete);
   evenement?.waitUntil(garder(FICHIERS, requete.url, reponse.clone(), FICHIERS_MAX).catch(() => {}));
@@ -78,22 +84,28 @@ async function rattraper(adresses) {
     if (!g) continue;
     const [nom, adresse, max] = g === "page" ? [PAGES, cle(a), PAGES_MAX] : [FICHIERS, a, FICHIERS_MAX];
     const cache = await caches.open(nom);
-    if (!(await cache.match(adresse))) await garder(nom, adresse, await fetch(adresse), max);
+    if (!((await cache.match(adresse)) ?? (await socle(adresse)))) await garder(nom, adresse, await fetch(adresse), max);
   }
 }
 
-/** The page that is shown without a network, with its style sheets. */
-async function installer() {
-  const reponse = await fetch(SECOURS, { cache: "no-cache" });
+/** Keeps a page for good, with its style sheets and scripts. */
+async function tenir(adresse) {
+  const reponse = await fetch(adresse, { cache: "no-cache" });
+  if (!reponse.ok) throw new Error(`${adresse}: ${reponse.status}`);
   const html = await reponse.clone().text();
-  const cache = await caches.open(FICHIERS);
-  await cache.put(SECOURS, reponse);
-  await cache.addAll([...html.matchAll(/href="([^"]*\/assets\/[^"]+)"/g)].map((m) => new URL(m[1], SECOURS).href));
+  const cache = await caches.open(SOCLE);
+  await cache.addAll([...html.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)].map((m) => new URL(m[1], adresse).href));
+  await cache.put(adresse, reponse);
+}
+
+async function installer() {
+  await tenir(SECOURS);
+  await tenir(LISTE).catch(() => {}); // once it is looked at, then
 }
 
 async function activer() {
   for (const nom of await caches.keys()) {
-    if (nom.startsWith("futurpro-") && nom !== PAGES && nom !== FICHIERS) await caches.delete(nom);
+    if (nom.startsWith("futurpro-") && ![PAGES, FICHIERS, SOCLE].includes(nom)) await caches.delete(nom);
   }
   await self.clients.claim();
 }
@@ -118,6 +130,6 @@ async function autre(requete) {
   try {
     return await fetch(requete);
   } catch {
-    return (await caches.open(FICHIERS).then((c) => c.match(SECOURS))) ?? Response.error();
+    return secours();
   }
 }

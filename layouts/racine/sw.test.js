@@ -47,7 +47,7 @@ const reponse = (texte, plus = {}) => ({ ok: true, redirected: false, type: "bas
 test("what is kept, and what is left alone", () => {
   const { contexte } = demarrer();
   for (const [chemin, genre] of [
-    ["/prefixe/", "page"], ["/prefixe/commune/35238-rennes/?diplome=CAP", "page"], ["/prefixe/details/x-y/", "page"],
+    ["/prefixe/", "page"], ["/prefixe/commune/35238-rennes/?diplome=CAP", "page"], ["/prefixe/details/x-y/", "page"], ["/prefixe/ma-liste/", "page"], ["/prefixe/formations/", "page"], ["/prefixe/formation/40022105-boulanger/", "page"],
     ["/prefixe/assets/commune.4267c2ed.js", "fichier"], ["/prefixe/donnees/offres-35.fc38641d.json", "fichier"], ["/prefixe/donnees/communes-63c62748/re.json", "fichier"],
     ["/prefixe/donnees/chemins-0350030T.json", ""], ["/prefixe/donnees/", ""], ["/prefixe/widget/cadre/", ""], ["/prefixe/widget.js", ""], ["/prefixe/recherche/", ""], ["/ailleurs/", ""], ["/prefixe/commune/x.html", ""],
   ]) assert.equal(contexte.genre("https://exemple.test" + chemin), genre, chemin);

@@ -20,12 +20,27 @@ export function montrer(bloc) {
   const retour = document.createElement("a");
   retour.href = memoire.liste;
   retour.textContent = "Revenir aux résultats";
+  retour.addEventListener("click", revenir);
   const fin = element("p", retour);
   fin.className = "sans-impression";
   bloc.append(ligne, fin);
   const acces = accesDe(...ou);
   if (acces?.vehicules && memoire.code && bloc.dataset.chemins) bloc.append(boite(bloc.dataset.chemins, memoire.depuis, memoire.code, acces));
   bloc.hidden = false;
+}
+
+/**
+ * Goes back to the list where it was left, at the place where it was, if the
+ * browser tells that the visitor comes from it; else follows the link.
+ * @param {MouseEvent} e
+ */
+function revenir(e) {
+  const { navigation } = /** @type {any} */ (globalThis);
+  const ici = navigation?.currentEntry?.index ?? 0;
+  const liste = navigation?.entries().findLast((/** @type {any} */ n) => n.index < ici && n.url === /** @type {HTMLAnchorElement} */ (e.currentTarget).href);
+  if (!liste || e.ctrlKey || e.metaKey || e.shiftKey) return;
+  e.preventDefault();
+  navigation.traverseTo(liste.key);
 }
 
 /**
