@@ -9,9 +9,11 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -22,8 +24,10 @@ import (
 type siteCoupe struct {
 	dossier  string
 	coupe    atomic.Bool
+	muet     atomic.Bool  // pages are asked for and do not come
+	attente  atomic.Int64 // how long pages take, a time.Duration
 	arrete   atomic.Bool  // the service worker is replaced by the one that stops it
-	parution atomic.Int32 // 0 as built, else another build of it
+	parution atomic.Int32 // 0 as built, 1 another build of it, above it one whose pages alone have changed
 }
 
 func (s *siteCoupe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -31,6 +35,16 @@ func (s *siteCoupe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler) // the connection is lost
 	}
 	chemin := r.URL.Path
+	if strings.HasSuffix(chemin, "/") {
+		time.Sleep(time.Duration(s.attente.Load()))
+		for s.muet.Load() {
+			select {
+			case <-r.Context().Done():
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}
 	if chemin == serviceWorker && s.arrete.Load() {
 		chemin = arretServiceWorker
 	}
@@ -46,7 +60,7 @@ func (s *siteCoupe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if n := s.parution.Load(); n > 0 {
 		switch {
 		case chemin == serviceWorker:
-			b = regexp.MustCompile(`[0-9a-f]{16}`).ReplaceAll(b, fmt.Appendf(nil, "%016x", n))
+			b = regexp.MustCompile(`[0-9a-f]{16}`).ReplaceAll(b, fmt.Appendf(nil, "%016x", min(n, 1)))
 		case strings.HasSuffix(fichier, ".html"):
 			b = bytes.Replace(b, []byte("</h1>"), fmt.Appendf(nil, " (parution %d)</h1>", n), 1)
 		}
@@ -115,6 +129,10 @@ func testHorsLigne(t *testing.T, servi *siteServi) {
 	if police := valeur[string](o, `getComputedStyle(document.querySelector(".carte")).display`); police != "grid" {
 		t.Errorf("the page has no styles: display %q", police)
 	}
+	// The list was never opened on this device: it is there all the same.
+	o.js(`document.querySelector(".garder").click()`)
+	o.ouvrirListe(1)
+	o.attendre(`document.querySelector(".voeu").innerText.includes("Trajet depuis Rennes")`)
 	o.ouvrir("/commune/56121-lorient/")
 	o.attendre(`document.querySelector("h1")?.textContent === "Pas de connexion"`)
 	o.axe("hors ligne")
@@ -136,6 +154,9 @@ func testHorsLigne(t *testing.T, servi *siteServi) {
 	s.coupe.Store(true)
 	o.ouvrir(pageRennes)
 	o.attendre(`document.querySelector("h1")?.textContent.includes("(parution 1)")`)
+	s.coupe.Store(false)
+	testReseauLent(t, o, s)
+	testSoixantePages(t, o)
 
 	// Stopped, it forgets all.
 	s.coupe.Store(false)
@@ -144,4 +165,45 @@ func testHorsLigne(t *testing.T, servi *siteServi) {
 	parIci[bool](o, `navigator.serviceWorker.getRegistration().then((r) => r?.update()).then(() => true)`)
 	o.attendrePromesse(`caches.keys().then((noms) => noms.length === 0)`)
 	o.attendrePromesse(`navigator.serviceWorker.getRegistrations().then((r) => r.length === 0)`)
+}
+
+// testReseauLent: a page that comes late is waited for, so that the one kept does
+// not hide it; one that does not come is not waited for much longer.
+func testReseauLent(t *testing.T, o *onglet, s *siteCoupe) {
+	s.parution.Store(2)
+	s.attente.Store(int64(700 * time.Millisecond))
+	o.ouvrir(pageRennes)
+	o.attendre(`document.querySelector("h1")?.textContent.includes("(parution 2)")`)
+	s.attente.Store(0)
+	o.attendrePromesse(`caches.match("` + pageRennes + `").then((r) => r?.text()).then((html) => !!html?.includes("(parution 2)"))`)
+	s.parution.Store(3)
+	s.muet.Store(true)
+	debut := time.Now()
+	o.ouvrir(pageRennes)
+	o.attendre(`document.querySelector("h1")?.textContent.includes("(parution 2)")`)
+	// Three seconds, as sw.js says, and what a busy machine adds.
+	if d := time.Since(debut); d < 2500*time.Millisecond || d > patience {
+		t.Errorf("a page that does not come was waited for %s", d)
+	}
+	s.muet.Store(false)
+}
+
+// testSoixantePages hands more pages to the service worker than it keeps.
+func testSoixantePages(t *testing.T, o *onglet) {
+	o.ouvrir("/departement/35-ille-et-vilaine/")
+	const combien, max = 63, 60
+	pages := valeur[[]string](o, fmt.Sprintf(`[...document.querySelectorAll('main a[href^="/commune/"]')].slice(0, %d).map((a) => a.href)`, combien))
+	if len(pages) != combien {
+		t.Fatalf("%d communes", len(pages))
+	}
+	o.js(fmt.Sprintf(`navigator.serviceWorker.controller.postMessage({garder: %q.split(" ")})`, strings.Join(pages, " ")))
+	derniere := strings.TrimPrefix(pages[combien-1], o.url)
+	o.attendrePromesse(gardee(`/futurpro-pages-\w+ ` + strings.ReplaceAll(derniere, "/", `\/`) + `$/`))
+	kept := parIci[[]string](o, `(async () => (await `+gardes+`).filter((g) => g.startsWith("futurpro-pages-")).map((g) => g.split(" ")[1]))()`)
+	if len(kept) != max {
+		t.Errorf("%d pages are kept", len(kept))
+	}
+	if premiere := strings.TrimPrefix(pages[0], o.url); slices.Contains(kept, premiere) {
+		t.Errorf("%s, the oldest, is kept", premiere)
+	}
 }

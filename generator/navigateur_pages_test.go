@@ -70,6 +70,26 @@ func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
 	o.sansErreur()
 }
 
+// testPageSansScript looks at a page without JavaScript: no wider than the
+// screen, and without a control that does nothing.
+func testPageSansScript(t *testing.T, nav *navigateur, chemin string) {
+	o := nav.onglet(t)
+	o.sansScript()
+	o.ouvrir(chemin)
+	for _, largeur := range []int64{320, 768, 1280} {
+		o.ecran(largeur, 640)
+		if large := valeur[int](o, `document.documentElement.scrollWidth`); large > int(largeur) {
+			t.Errorf("at %d px the page is %d px wide: %s", largeur, large, valeur[string](o, tropLarges))
+		}
+		if vains := valeur[[]string](o, `[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest("form[action]")).map((e) => e.outerHTML.slice(0, 100))`); len(vains) > 0 {
+			t.Errorf("at %d px, controls that do nothing: %q", largeur, vains)
+		}
+	}
+	if !valeur[bool](o, `document.querySelector("h1")?.checkVisibility() && document.querySelector("main").innerText.length > 100`) {
+		t.Error("nothing is to be read")
+	}
+}
+
 // testEtatsOuverts runs the same rules where something has been opened.
 func testEtatsOuverts(t *testing.T, nav *navigateur) {
 	for _, schema := range []string{"light", "dark"} {

@@ -1,23 +1,60 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
-// pagesA4 prints the page on A4 sheets and counts them.
-func (o *onglet) pagesA4() int {
+// pagesA4 prints the page on A4 sheets and counts them; nom, if any, is that of
+// the file left in FUTURPRO_IMPRESSIONS.
+func (o *onglet) pagesA4(nom ...string) int {
 	o.t.Helper()
 	tagged := false
 	r, err := chromedp.Call(o.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69, GenerateTaggedPDF: &tagged})
 	o.sans(err)
+	if dossier := os.Getenv("FUTURPRO_IMPRESSIONS"); dossier != "" && len(nom) > 0 {
+		o.sans(os.WriteFile(filepath.Join(dossier, strings.ReplaceAll(nom[0], " ", "-")+".pdf"), r.Data, 0o644))
+	}
 	return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(r.Data, -1))
 }
+
+// testPapier prints a page as the browser does: short, and without anything that
+// only a screen can use. With FUTURPRO_IMPRESSIONS, a folder, it is left there
+// to be looked at.
+func testPapier(t *testing.T, nav *navigateur, nom, chemin string) {
+	o := nav.onglet(t)
+	o.ouvrir(chemin)
+	o.attendre(`document.readyState === "complete"`)
+	if n := o.pagesA4(nom); n < 1 || n > feuillesMax && nom != "donnees" { // a table of all sources
+		t.Errorf("%d sheets", n)
+	}
+	_, err := chromedp.Call(o.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	o.sans(err)
+	if montres := valeur[[]string](o, `[...document.querySelectorAll(`+ecranSeul+`)].filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))`); len(montres) > 0 {
+		t.Errorf("printed: %q", montres)
+	}
+	if !valeur[bool](o, `document.querySelector("h1").checkVisibility() && document.querySelector(".pied")?.innerText.includes(document.querySelector("link[rel=canonical]").href)`) {
+		t.Error("the paper does not say what it is, or where it comes from")
+	}
+	// Ink on paper, also for who reads in the dark.
+	_, err = chromedp.Call(o.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print",
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+	o.sans(err)
+	if c := valeur[string](o, `getComputedStyle(document.querySelector("h1")).color`); c != "rgb(0, 0, 0)" {
+		t.Errorf("the heading is printed in %s", c)
+	}
+}
+
+// ecranSeul selects what only a screen can use; a summary of links is a summary.
+const ecranSeul = `"button, input, select, textarea, iframe, nav:not(.resume), .vers-liste"`
 
 // feuillesMax is what a counsellor can hand to a family of a large city.
 const feuillesMax = 8

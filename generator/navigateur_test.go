@@ -44,12 +44,22 @@ func TestNavigateur(t *testing.T) {
 	t.Run("la carte et la liste", func(t *testing.T) { testCarte(t, nav.onglet(t)) })
 	t.Run("les départements d'un diplôme", func(t *testing.T) { testDepartements(t, nav.onglet(t), types["formation de famille"]) })
 	testMaListe(t, nav, s)
+	t.Run("des entretiens à la suite", func(t *testing.T) { testEntretiens(t, nav) })
+	t.Run("la comparaison sur papier", func(t *testing.T) { testComparaisonImprimee(t, nav) })
+	t.Run("garder depuis un établissement", func(t *testing.T) { testGarderEtablissement(t, nav) })
+	t.Run("revenir à sa place", func(t *testing.T) { testRetour(t, nav.onglet(t)) })
 	t.Run("carte détaillée", func(t *testing.T) { testCarteDetaillee(t, nav, s) })
 	t.Run("fiche sur papier", func(t *testing.T) { testFichePapier(t, nav) })
 	t.Run("widget", func(t *testing.T) { testWidget(t, nav, s) })
 	t.Run("hors ligne", func(t *testing.T) { testHorsLigne(t, s) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
+	}
+	for _, nom := range slices.Sorted(maps.Keys(types)) {
+		t.Run("sans JavaScript, "+nom, func(t *testing.T) { testPageSansScript(t, nav, types[nom]) })
+		if nom != "cadre" { // a frame of others, not a page
+			t.Run("sur papier, "+nom, func(t *testing.T) { testPapier(t, nav, nom, types[nom]) })
+		}
 	}
 	t.Run("axe dans les états ouverts", func(t *testing.T) { testEtatsOuverts(t, nav) })
 }

@@ -314,7 +314,20 @@ function demarrer(form) {
     remplirRegroupement();
     suivre();
     const enCours = etat.texte || etat.groupe || etat.loin || Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
-    if (enCours || chargement) afficher();
+    return enCours || chargement ? afficher() : undefined;
+  }
+
+  /**
+   * Goes to the formation that was opened from here, after the list is drawn
+   * again: the browser has looked for the place too early.
+   */
+  function retrouver() {
+    const lien = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".cartes a")]).find((a) => a.pathname === history.state.ouverte);
+    const viser = () => lien?.scrollIntoView({ block: "center", behavior: "instant" });
+    viser();
+    lien?.focus({ preventScroll: true });
+    void peinture().then(viser); // cards that come on the screen take their true height
+    history.scrollRestoration = "auto";
   }
 
   // The sort is outside the form: its events do not come up to it. Words are
@@ -359,6 +372,10 @@ function demarrer(form) {
     form.addEventListener(geste, () => charger().catch(() => (chargement = null)), { once: true });
   }
   addEventListener("popstate", restaurer);
+  /** @type {HTMLElement} */ (document.querySelector(".liste")).addEventListener("click", (e) => {
+    const lien = /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (e.target).closest(".cartes a"));
+    if (lien) history.replaceState({ ...history.state, ouverte: lien.pathname }, "");
+  });
 
   const large = matchMedia("(min-width: 62em)");
   const ouvrir = () => (boite.open = large.matches);
@@ -369,5 +386,10 @@ function demarrer(form) {
   parId("imprimer").hidden = false;
   parId("imprimer").querySelector("button")?.addEventListener("click", imprimer);
   regroupement.hidden = false;
-  restaurer();
+  const dessin = restaurer();
+  const visite = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0]);
+  if (dessin && history.state?.ouverte && visite?.type === "back_forward") {
+    history.scrollRestoration = "manual";
+    void dessin.then(retrouver);
+  }
 }

@@ -39,8 +39,11 @@ let retiree = null;
 let lien = null;
 /** Files asked for; those that could not be read are asked for again when the page is. @type {Set<string>} */
 const demandes = new Set();
+let sansTrajets = false;
 const lieux = ouvrirLieux(new Set(Object.values(index).flat()), (lue) => {
-  prevenir(...(lue ? [] : ["Les trajets depuis cette commune n’ont pas pu être chargés. Vérifie ta connexion, puis recharge la page."]));
+  if (!lue) prevenir("Les trajets depuis cette commune n’ont pas pu être chargés. Vérifie ta connexion, puis recharge la page.");
+  else if (sansTrajets) prevenir();
+  sansTrajets = !lue;
   void actualiser();
 });
 
