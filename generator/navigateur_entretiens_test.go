@@ -25,6 +25,7 @@ func testEntretiens(t *testing.T, nav *navigateur) {
 		o.garderDe(commune, 2+i)
 		cles[i] = valeur[[]string](o, clesGardees)
 		o.ouvrirListe(2 + i)
+		o.cliquer(".partager:not([id]) summary")
 		o.js(`document.getElementById("eleve").focus()`)
 		o.taper("Camille")
 		o.attendre(`document.title.startsWith("Camille – ") && document.getElementById("nom-papier").textContent === "Camille"`)
