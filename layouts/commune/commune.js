@@ -322,7 +322,7 @@ function demarrer(form) {
    * again: the browser has looked for the place too early.
    */
   function retrouver() {
-    const lien = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".cartes a")]).find((a) => a.pathname === history.state.ouverte);
+    const lien = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".cartes a")]).find((a) => a.pathname === history.state?.ouverte);
     const viser = () => lien?.scrollIntoView({ block: "center", behavior: "instant" });
     viser();
     lien?.focus({ preventScroll: true });
