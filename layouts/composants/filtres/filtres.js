@@ -88,22 +88,6 @@ export function ecrireEtat(etat, choix, requete = "") {
 }
 
 /**
- * The filters in use that an offre fails.
- * @param {Offre} o @param {Etat} etat @param {Choix} choix
- */
-function manques(o, etat, choix) {
-  const cles = [];
-  for (const [cle, voulues] of Object.entries(etat.filtres)) {
-    const f = choix.filtres[cle];
-    if (!f || !voulues.length) continue;
-    const siennes = VALEURS[cle](o, f.valeurs);
-    const ok = f.combine === "et" ? voulues.every((v) => siennes.includes(v)) : voulues.some((v) => siennes.includes(v));
-    if (!ok) cles.push(cle);
-  }
-  return cles;
-}
-
-/**
  * The offres that the state keeps, and for each option how many there would be
  * with it, the other filters being what they are: instead of the values chosen
  * in its own filter, or on top of them where values add up.
@@ -111,22 +95,29 @@ function manques(o, etat, choix) {
  * @returns {{offres: Offre[], comptes: Record<string, Record<string, number>>}}
  */
 export function filtrer(offres, etat, choix) {
-  /** @type {Record<string, Record<string, number>>} */
-  const comptes = {};
-  const cles = Object.keys(choix.filtres).filter((c) => VALEURS[c]);
-  for (const cle of cles) comptes[cle] = Object.fromEntries(choix.filtres[cle].valeurs.map((v) => [v, 0]));
+  const filtres = Object.keys(choix.filtres).filter((cle) => VALEURS[cle]).map((cle) => {
+    const { combine, valeurs } = choix.filtres[cle];
+    return { cle, valeurs, lire: VALEURS[cle], voulues: etat.filtres[cle] ?? [], cumule: combine === "et", comptes: new Map(valeurs.map((v) => [v, 0])) };
+  });
+  const actifs = filtres.filter((f) => f.voulues.length);
   const gardees = offres.filter((o) => {
-    const echecs = manques(o, etat, choix);
-    if (echecs.length > 1) return false;
-    for (const cle of cles) {
-      if (echecs.length && (echecs[0] !== cle || choix.filtres[cle].combine === "et")) continue;
-      for (const v of VALEURS[cle](o, choix.filtres[cle].valeurs)) {
-        if (v in comptes[cle]) comptes[cle][v]++;
+    let echec = null;
+    for (const f of actifs) {
+      const siennes = f.lire(o, f.valeurs);
+      const a = (/** @type {string} */ v) => siennes.includes(v);
+      if (f.cumule ? f.voulues.every(a) : f.voulues.some(a)) continue;
+      if (echec) return false; // no option of one filter brings it back
+      echec = f;
+    }
+    for (const f of echec ? (echec.cumule ? [] : [echec]) : filtres) {
+      for (const v of f.lire(o, f.valeurs)) {
+        const n = f.comptes.get(v);
+        if (n !== undefined) f.comptes.set(v, n + 1);
       }
     }
-    return !echecs.length;
+    return !echec;
   });
-  return { offres: gardees, comptes };
+  return { offres: gardees, comptes: Object.fromEntries(filtres.map((f) => [f.cle, Object.fromEntries(f.comptes)])) };
 }
 
 /** Compares, missing values last. @param {?number} a @param {?number} b @param {number} sens */
