@@ -17,7 +17,7 @@ func testChemin(t *testing.T, nav *navigateur, s *siteServi) {
 	o.ecran(360, 740)
 	o.ouvrir(pageRennes)
 	o.attendre(`!document.getElementById("filtres").hidden`)
-	o.js(`[...document.querySelectorAll(".carte")].find((c) => c.innerText.includes("direct")).querySelector("a").click()`)
+	o.js(`[...document.querySelectorAll(".carte")].find((c) => c.textContent.includes("direct")).querySelector("a").click()`)
 	o.attendre(`location.pathname.startsWith("/details/") && document.querySelector(".chemin summary")`)
 	if lus := o.chemins(); strings.Contains(strings.Join(lus, " "), "/donnees/chemins-") {
 		t.Errorf("the journey is read before anyone asks for it: %v", lus)

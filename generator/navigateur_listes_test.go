@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -177,83 +176,6 @@ func testInternat(t *testing.T) {
 	if valeur[bool](p, `document.querySelector("#groupe-internat button").checkVisibility()`) || !valeur[bool](p, section+`.querySelector("a[href^='/departement/35-']").checkVisibility()`) {
 		t.Error("without scripts: a button that does nothing, or no way to the boarding schools")
 	}
-}
-
-// Bounds far above what is aimed at, 100 ms and 200 ms: the figures are in the
-// log, and a busy machine must not fail the test.
-const (
-	gesteMax     = 400 // ms, on this machine
-	gesteLentMax = 800 // ms, four times slower
-)
-
-// testMille does what visitors do, with a thousand offres, and measures how
-// long each gesture waits for its picture.
-func testMille(t *testing.T, o *onglet) {
-	for _, lenteur := range []float64{1, 4} {
-		o.ouvrir(pageRennes)
-		o.attendre(`!document.getElementById("filtres").hidden`)
-		// Half of the offres once more.
-		o.js(`const lire = window.fetch; window.fetch = async (url, ...suite) => {
-			const r = await lire(url, ...suite);
-			if (!String(url).includes("/donnees/offres-")) return r;
-			const j = await r.json();
-			return new Response(JSON.stringify({...j, offres: j.offres.concat(j.offres.slice(0, Math.ceil(j.offres.length * 0.54)))}));
-		};
-		window.gestes = {}; window.tache = 0;
-		new PerformanceObserver((l) => l.getEntries().forEach((e) => { window.tache = Math.max(window.tache, e.duration); })).observe({type: "longtask"});
-		new PerformanceObserver((l) => l.getEntries().forEach((e) => { if (e.interactionId) window.gestes[e.interactionId] = Math.max(window.gestes[e.interactionId] ?? 0, e.duration); }))
-			.observe({type: "event", durationThreshold: 16})`)
-		_, err := chromedp.Call(o.ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: lenteur})
-		o.sans(err)
-		borne := gesteMax
-		if lenteur > 1 {
-			borne = gesteLentMax
-		}
-		calme := `new Promise((fin) => requestAnimationFrame(() => setTimeout(() => fin(true), 200)))`
-		mesurer := func(geste, selecteur, fini string, touches ...string) {
-			t.Helper()
-			// What is pressed is in sight, and all is drawn.
-			o.js(fmt.Sprintf(`const e = document.querySelector(%q); e.scrollIntoView({block: "center", behavior: "instant"}); e.focus({preventScroll: true})`, selecteur))
-			valeurAttendue[bool](o, calme)
-			o.js(`window.gestes = {}; window.tache = 0`)
-			if o.taper(touches...); len(touches) == 0 {
-				o.cliquer(selecteur)
-			}
-			o.attendre(fini)
-			// The entries come after the picture.
-			attente := valeurAttendue[int](o, `new Promise((fin) => requestAnimationFrame(() => setTimeout(() => fin(Math.max(0, ...Object.values(window.gestes))), 200)))`)
-			t.Logf("x%v, %s: %d ms to the next picture, longest task %.0f ms", lenteur, geste, attente, valeur[float64](o, `window.tache`))
-			if attente > borne {
-				t.Errorf("x%v, %s: %d ms", lenteur, geste, attente)
-			}
-		}
-		mesurer("filtrer", `input[name="diplome"][value="CAP"]`, `location.search === "?diplome=CAP"`)
-		mesurer("filtrer encore", `input[name="voie"][value="scolaire"]`, `location.search.includes("voie")`)
-		mesurer("tout effacer", "#actifs li:last-child button", `location.search === ""`)
-		if n := valeur[int](o, `Number(document.querySelector("#compte strong").textContent.replace(/\D/g, ""))`); n < 1000 {
-			t.Fatalf("%d offres, want a thousand", n)
-		}
-		mesurer("trier", "#tri", `location.search === "?tri=distance"`, "D")
-		mesurer("chercher", "#quoi", `location.search.includes("recherche=bois")`, "b", "o", "i", "s")
-		mesurer("ne plus chercher", "#quoi", `!location.search.includes("recherche")`, kb.Backspace, kb.Backspace, kb.Backspace, kb.Backspace)
-		for _, groupe := range []string{"", "etablissement", "formation"} {
-			if groupe != "" {
-				mesurer("regrouper par "+groupe, `[name="groupe"][value="`+groupe+`"]`, `location.search.includes("groupe=`+groupe+`")`)
-			}
-			for _, cle := range []string{"proche", "academie"} {
-				if valeur[bool](o, `document.querySelector("#groupe-`+cle+` .suite").hidden || document.querySelector("#groupe-`+cle+` [data-champ=tout]").hidden`) {
-					continue
-				}
-				mesurer("tout afficher, "+cle+" "+groupe, `#groupe-`+cle+` [data-champ="tout"]`, `document.querySelector("#groupe-`+cle+` .suite").hidden`)
-			}
-			n := valeur[int](o, `document.querySelectorAll("*").length`)
-			t.Logf("%q, all shown: %d elements, %d offres", groupe, n, valeur[int](o, `document.querySelectorAll(".cartes li > a, .carte a").length`))
-			if n > nombreNoeuds {
-				t.Errorf("%q, all shown: %d elements", groupe, n)
-			}
-		}
-	}
-	o.sansErreur()
 }
 
 // valeurAttendue evaluates a promise in the page.

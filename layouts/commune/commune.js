@@ -6,21 +6,21 @@
 import { lier, proposerDetaillee } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
 import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
-import { internatsDe, offresDe } from "../composants/filtres/offres.js";
 import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
 import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
 import { garder } from "../composants/hors-ligne/hors-ligne.js";
 import { ajouterRecente, memoireDe, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
-import { champ, dessinerGroupes, PAS } from "./groupes.js";
+import { adopter, champ, dessinerGroupes, PAS } from "./groupes.js";
+import { lectures } from "./lectures.js";
+import { image, parMorceaux } from "./morceaux.js";
 
 /** Offres shown as just outside of what was asked for. */
 const DEHORS = 3;
 
 /** @typedef {import("../composants/filtres/filtres.js").Etat} Etat */
 /** @typedef {import("../composants/filtres/offres.js").Offre} Offre */
-/** @typedef {{offres: Offre[], fautes: string[]}} Trouve */
-/** @typedef {(texte: string, offres: Offre[]) => Trouve} Chercheur */
+/** @typedef {import("./lectures.js").Chercheur} Chercheur */
 
 /** @param {string} id */
 const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -28,16 +28,6 @@ const parId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const donnees = JSON.parse(parId("donnees").textContent ?? "{}");
 const { fichiers } = memoireDe(donnees, "");
 const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("filtres"));
-
-/** Lets the browser show what was just pressed before the list is drawn again; a hidden page shows nothing. */
-const peinture = () => new Promise((fin) => document.hidden ? fin(null) : requestAnimationFrame(() => setTimeout(fin)));
-
-/** @param {string} url of a JSON file */
-async function lire(url) {
-  const reponse = await fetch(url);
-  if (!reponse.ok) throw new Error(`${url}: ${reponse.status}`);
-  return reponse.json();
-}
 
 /** Remembers this commune, and the list as it is filtered, for detail pages. */
 function memoriser() {
@@ -66,82 +56,69 @@ function demarrer(form) {
   /** Cards asked for beyond the first ones, by group. @type {Record<string, number>} */
   let enPlus = {};
   let etat = lireEtat(location.search, choix);
-  /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
-  let chargement = null;
-  /** @type {?Promise<import("../composants/filtres/offres.js").Offre[]>} */
-  let lointaines = null;
-  /** @type {?Promise<Chercheur>} */
-  let quoi = null;
   let demande = 0;
+  /** The drawing under way. @type {Iterator<unknown>} */
+  let dessin = [].values();
+  let dessinee = false;
   const plan = /** @type {?SVGElement} */ (document.querySelector(".plan"));
   const montrer = plan && lier(plan, /** @type {HTMLElement} */ (document.querySelector(".liste")), donnees.base);
 
-  function charger() {
-    chargement ??= Promise.all(fichiers.map(lire)).then((lus) => offresDe(lus, donnees.acces));
-    return chargement;
-  }
-
-  /** Reads the boarding schools of other académies; none where there is none. */
-  function chargerLoin() {
-    lointaines ??= internat ? Promise.all([lire(internat.dataset.fichier ?? ""), charger()])
-      .then(([lu, deja]) => internatsDe(lu, donnees.acces, deja)) : Promise.resolve([]);
-    lointaines.catch(() => (lointaines = null)); // the next attempt starts again
-    return lointaines;
-  }
-
-  /** Reads what finds diplomas by words. */
-  function chargerQuoi() {
-    quoi ??= Promise.all([import("../composants/quoi/quoi.js"), lire(form.dataset.quoi ?? "")]).then(([{ chercher, lireIndex, repondre }, json]) => {
-      const index = lireIndex(json);
-      return (texte, offres) => {
-        const reponse = chercher(texte, index);
-        return { offres: repondre(offres, reponse), fautes: reponse.fautes };
-      };
-    });
-    quoi.catch(() => (quoi = null)); // the next attempt starts again
-    return quoi;
-  }
+  const { ici, loin, quoi } = lectures(donnees, fichiers, { quoi: form.dataset.quoi ?? "", internat: internat?.dataset.fichier ?? "" }, {
+    // The first press finds the cards, and the code that counts, warm.
+    ici: (offres) => {
+      adopter(offres);
+      if (!demande) filtrer(offres, etat, choix);
+    },
+    loin: () => {},
+  });
 
   /** Reads all that the present state may list. @returns {Promise<{offres: Offre[], trouver: ?Chercheur}>} */
   async function charges() {
-    const [ici, loin, trouver] = await Promise.all([charger(), etat.loin ? chargerLoin() : [], etat.texte ? chargerQuoi() : null]);
-    return { offres: [...ici, ...loin], trouver };
+    const [proches, lointaines, trouver] = await Promise.all([ici(), etat.loin ? loin() : [], etat.texte ? quoi() : null]);
+    return { offres: [...proches, ...lointaines], trouver };
   }
 
-  /** Draws the list for the present state; false when it cannot. */
-  async function afficher() {
+  /**
+   * Draws the list for the present state, or says why it cannot.
+   * @param {boolean} [viser] whether the pressed button goes away: the count
+   *   then takes the focus
+   * @returns {Promise<"dessinee" | "depassee" | "impossible">} depassee when the state is not that of the call any more
+   */
+  async function afficher(viser) {
     const numero = ++demande;
     const liste = /** @type {HTMLElement} */ (document.querySelector(".liste"));
     // Not aria-busy: screen readers would then keep the count to themselves.
     liste.classList.add("en-cours");
     try {
-      await peinture();
       const { offres, trouver } = await charges();
-      if (numero === demande) dessinerListe(offres, trouver);
-      parId("message").textContent = "";
-      return true;
+      if (numero !== demande) return "depassee";
+      // Before its button goes: the browser would look for it in a page half drawn.
+      if (viser) parId("compte").focus();
+      liste.classList.remove("en-cours");
+      parId("message").replaceChildren();
+      dessin = dessinerListe(offres, trouver);
+      return (await parMorceaux(dessin, () => numero === demande)) ? "dessinee" : "depassee";
     } catch {
-      chargement = null; // the next attempt starts again
+      if (numero !== demande) return "depassee";
+      liste.classList.remove("en-cours");
       const p = document.createElement("p");
       p.className = "avis";
       p.textContent = "Les formations n’ont pas pu être chargées : la liste ci-dessous n’est ni filtrée ni triée. Vérifie ta connexion, puis réessaie.";
       parId("message").replaceChildren(p);
-      return false;
-    } finally {
-      if (numero === demande) liste.classList.remove("en-cours");
+      return "impossible";
     }
   }
 
-  /** @param {Offre[]} offres @param {?Chercheur} trouver */
-  function dessinerListe(offres, trouver) {
+  /** Pauses after each entry. @param {Offre[]} offres @param {?Chercheur} trouver */
+  function* dessinerListe(offres, trouver) {
+    const tenu = /** @type {?HTMLElement} */ (document.activeElement?.closest(".cartes") && document.activeElement);
+    dessinee = true;
     const trouve = trouver?.(etat.texte, offres) ?? { offres, fautes: [] };
     const { offres: gardees, comptes } = filtrer(trouve.offres, etat, choix);
     const groupes = grouper(gardees, etat.tri);
     remplirFormulaire(form, tri, etat, comptes);
     remplirRegroupement();
     for (const section of remplies) section.hidden = section !== internat && !groupes[/** @type {keyof typeof groupes} */ (section.dataset.cle)].length;
-    dessinerGroupes(remplies, groupes, enPlus, etat.groupe, { mots, modele });
-    montrer?.(new Set(gardees.map((o) => o.uai)));
     parId("vide").hidden = gardees.length > 0;
     champ(parId("vide"), "dehors").hidden = true;
     champ(parId("vide"), "dehors-liste").replaceChildren();
@@ -152,6 +129,10 @@ function demarrer(form) {
     annoncer(gardees.length, offres.length);
     champ(form, "quoi").textContent = trouve.fautes.length && trouve.offres.length
       ? `Rien pour «\u202f${trouve.fautes.join(" ")}\u202f»\u202f: voici le plus proche.` : "";
+    yield* dessinerGroupes(remplies, groupes, enPlus, etat.groupe, { mots, modele });
+    montrer?.(new Set(gardees.map((o) => o.uai)));
+    // A card that was moved, or is gone, has lost the focus.
+    if (tenu && document.activeElement === document.body) (tenu.isConnected ? tenu : parId("compte")).focus({ preventScroll: true });
   }
 
   /** Shows how the list is grouped, and whether it goes farther. */
@@ -172,9 +153,9 @@ function demarrer(form) {
     const numero = demande;
     let voisines = dehors(trouvees, etat, choix, DEHORS);
     if (voisines.length < DEHORS && !etat.loin) {
-      const loin = await chargerLoin().catch(() => []);
+      const lointaines = await loin().catch(() => []);
       if (numero !== demande) return;
-      voisines = [...voisines, ...dehors(trouver?.(etat.texte, loin).offres ?? loin, etat, choix, DEHORS - voisines.length)];
+      voisines = [...voisines, ...dehors(trouver?.(etat.texte, lointaines).offres ?? lointaines, etat, choix, DEHORS - voisines.length)];
     }
     champ(parId("vide"), "dehors-liste").replaceChildren(...voisines.map((o) => dessiner(o, mots, modele)));
     champ(parId("vide"), "dehors").hidden = !voisines.length;
@@ -222,7 +203,7 @@ function demarrer(form) {
         return { offres: [...proche, ...velo, ...academie, ...internat], total: offres.length, filtres: nomsFiltres(), tranches: mots.tranches };
       });
     } catch {
-      chargement = null;
+      // What is on the screen is printed.
     }
     print();
   }
@@ -266,24 +247,27 @@ function demarrer(form) {
    * Goes to a new state. Back returns to the list as it was before the first
    * change, not through every tick.
    * @param {import("../composants/filtres/filtres.js").Etat} nouveau
-   * @param {boolean} [viser] whether the pressed button goes away: the count
-   *   then takes the focus
+   * @param {boolean} [viser] as in afficher
    */
   async function changer(nouveau, viser) {
     const avant = etat;
     etat = nouveau;
     enPlus = {};
-    if (!(await afficher())) {
+    const fin = await afficher(viser);
+    if (fin === "impossible") {
       etat = avant;
       remplirFormulaire(form, tri, etat);
       remplirRegroupement();
-      return;
     }
+    if (fin === "dessinee") inscrire();
+  }
+
+  /** Writes what is drawn in the address and in the history. */
+  function inscrire() {
     const url = location.pathname + ecrireEtat(etat, choix, location.search);
-    if (history.state?.filtres) history.replaceState({ filtres: true }, "", url);
-    else history.pushState({ filtres: true }, "", url);
+    if (history.state?.filtres || url === location.pathname + location.search) history.replaceState({ ...history.state, enPlus }, "", url);
+    else history.pushState({ filtres: true, enPlus }, "", url);
     suivre();
-    if (viser) parId("compte").focus();
   }
 
   /** Keeps what depends on the address in step with it. */
@@ -297,13 +281,15 @@ function demarrer(form) {
   async function ajouter(section, combien) {
     const cle = section.dataset.cle ?? "";
     const deja = section.querySelectorAll(".cartes > li").length;
-    enPlus[cle] = (enPlus[cle] ?? 0) + combien;
-    if (!(await afficher())) {
-      enPlus[cle] -= combien;
-      return;
-    }
-    history.replaceState({ ...history.state, enPlus }, "");
-    /** @type {?HTMLElement} */ (section.querySelectorAll(".cartes > li")[deja]?.querySelector("a"))?.focus();
+    const presse = document.activeElement;
+    const avant = enPlus;
+    enPlus = { ...enPlus, [cle]: (enPlus[cle] ?? 0) + combien };
+    const fin = await afficher();
+    if (fin === "impossible") enPlus = avant;
+    if (fin !== "dessinee") return;
+    inscrire();
+    // Unless the visitor is elsewhere by now.
+    if (document.activeElement === presse || document.activeElement === document.body) /** @type {?HTMLElement} */ (section.querySelectorAll(".cartes > li")[deja]?.querySelector("a"))?.focus();
   }
 
   /** Shows the state of the address, and of the entry in the history. */
@@ -314,7 +300,7 @@ function demarrer(form) {
     remplirRegroupement();
     suivre();
     const enCours = etat.texte || etat.groupe || etat.loin || Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
-    return enCours || chargement ? afficher() : undefined;
+    return enCours || dessinee ? afficher() : undefined;
   }
 
   /**
@@ -326,7 +312,7 @@ function demarrer(form) {
     const viser = () => lien?.scrollIntoView({ block: "center", behavior: "instant" });
     viser();
     lien?.focus({ preventScroll: true });
-    void peinture().then(viser); // cards that come on the screen take their true height
+    void image().then(viser); // cards that come on the screen take their true height
     history.scrollRestoration = "auto";
   }
 
@@ -342,7 +328,7 @@ function demarrer(form) {
     champ(internat, "ouvrir").hidden = false;
   }
   const champQuoi = /** @type {HTMLInputElement} */ (parId("quoi"));
-  champQuoi.addEventListener("focus", () => chargerQuoi().catch(() => {}), { once: true });
+  champQuoi.addEventListener("focus", () => quoi().catch(() => {}), { once: true });
   apresLaSaisie(champQuoi, () => {
     if (champQuoi.value.trim() !== etat.texte) changer(lireFormulaire(form, tri, choix, etat));
   });
@@ -369,12 +355,16 @@ function demarrer(form) {
   }
   // Whoever comes near the filters will need the files.
   for (const geste of ["pointerenter", "focusin"]) {
-    form.addEventListener(geste, () => charger().catch(() => (chargement = null)), { once: true });
+    for (const el of [form, parId("trier"), regroupement, ...document.querySelectorAll(".suite")]) el.addEventListener(geste, () => ici().catch(() => {}), { once: true });
   }
   addEventListener("popstate", restaurer);
   /** @type {HTMLElement} */ (document.querySelector(".liste")).addEventListener("click", (e) => {
     const lien = /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (e.target).closest(".cartes a"));
     if (lien) history.replaceState({ ...history.state, ouverte: lien.pathname }, "");
+  });
+  // Paper waits for nothing.
+  addEventListener("beforeprint", () => {
+    while (!dessin.next().done);
   });
 
   const large = matchMedia("(min-width: 62em)");
@@ -386,10 +376,10 @@ function demarrer(form) {
   parId("imprimer").hidden = false;
   parId("imprimer").querySelector("button")?.addEventListener("click", imprimer);
   regroupement.hidden = false;
-  const dessin = restaurer();
+  const retour = restaurer();
   const visite = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0]);
-  if (dessin && history.state?.ouverte && visite?.type === "back_forward") {
+  if (retour && history.state?.ouverte && visite?.type === "back_forward") {
     history.scrollRestoration = "manual";
-    void dessin.then(retrouver);
+    void retour.then(retrouver);
   }
 }

@@ -16,46 +16,107 @@ const CARTES_MAX = 60;
 
 /** @typedef {"proche" | "velo" | "academie" | "internat"} Cle */
 
+/**
+ * An entry of a list: its element, or how to draw it.
+ * @typedef {{deja?: Element, dessiner: () => Element}} Entree
+ */
+
+/** Elements drawn once stay, and are moved. @typedef {WeakMap<Offre, Element>} Dessins */
+
+/** @type {Dessins} */
+const cartes = new WeakMap();
+/** @type {Dessins} */
+const lignes = new WeakMap();
+
 /** @param {Element} dans @param {string} nom */
 export const champ = (dans, nom) => /** @type {HTMLElement} */ (dans.querySelector(`[data-champ="${nom}"]`));
 
+/** Takes the cards that are printed for those of their offres. @param {Offre[]} offres */
+export function adopter(offres) {
+  const imprimees = new Map([...document.querySelectorAll(".groupe .carte")].map((c) => [c.querySelector("a")?.pathname.split("/").at(-2), c]));
+  for (const o of offres) {
+    const carte = imprimees.get(o.cle);
+    if (carte) cartes.set(o, carte);
+    imprimees.delete(o.cle);
+  }
+}
+
+/** @param {Offre} o @param {Dessins} dessins @param {() => Element} faire @returns {Entree} */
+const entree = (o, dessins, faire) => ({
+  deja: dessins.get(o),
+  dessiner: () => {
+    const e = faire();
+    dessins.set(o, e);
+    return e;
+  },
+});
+
 /**
  * Shares the first PAS entries between the groups, then adds what was asked for
- * in each.
+ * in each. Pauses after each entry.
  * @param {HTMLElement[]} sections
  * @param {Record<Cle, Offre[]>} groupes
  * @param {Record<string, number>} enPlus
  * @param {string} par what to group by, "" for cards
  * @param {{mots: import("../composants/carte-offre/carte-offre.js").Mots, modele: HTMLTemplateElement}} dessin
  */
-export function dessinerGroupes(sections, groupes, enPlus, par, { mots, modele }) {
+export function* dessinerGroupes(sections, groupes, enPlus, par, { mots, modele }) {
   let reste = PAS;
-  let cartes = CARTES_MAX;
-  const carteOuLigne = (/** @type {Offre} */ o) => (cartes-- > 0 ? dessiner(o, mots, modele) : dessinerLigne(o, "", mots.base));
+  let enCartes = CARTES_MAX;
+  const carteOuLigne = (/** @type {Offre} */ o) => enCartes-- > 0
+    ? entree(o, cartes, () => dessiner(o, mots, modele))
+    : entree(o, lignes, () => dessinerLigne(o, "", mots.base));
+  const offresDe = (/** @type {HTMLElement} */ section) => groupes[/** @type {Cle} */ (section.dataset.cle)];
+  for (const section of sections) /** @type {HTMLElement} */ (section.querySelector(".groupe-total")).textContent = nombre(offresDe(section).length);
   for (const section of sections) {
-    const cle = /** @type {Cle} */ (section.dataset.cle);
-    const offres = groupes[cle];
+    const cle = section.dataset.cle ?? "";
+    const offres = offresDe(section);
     const blocs = par ? regrouper(offres, par) : null;
-    const total = blocs ? blocs.length : offres.length;
+    const total = (blocs ?? offres).length;
     // Who asks for what is farther wants to see some of it.
     const base = Math.min(cle === "internat" ? PAS : reste, total);
     reste = Math.max(0, reste - base);
     const limite = base + (enPlus[cle] ?? 0);
-    const entrees = blocs ? blocs.slice(0, limite).map((b) => dessinerBloc(b, mots.base)) : offres.slice(0, limite).map(carteOuLigne);
-    montrer(section, offres.length, entrees, Math.max(0, total - limite), par === "etablissement" ? "établissement" : "formation");
+    yield* placer(/** @type {HTMLElement} */ (section.querySelector(".cartes")), blocs
+      ? blocs.slice(0, limite).map((b) => ({ dessiner: () => dessinerBloc(b, mots.base) }))
+      : offres.slice(0, limite).map(carteOuLigne));
+    dessinerSuite(section, Math.max(0, total - limite), par === "etablissement" ? "établissement" : "formation");
   }
 }
 
 /**
- * @param {HTMLElement} section @param {number} total offres of the group
- * @param {HTMLElement[]} entrees @param {number} reste entries not drawn @param {string} nom of an entry
+ * Brings a list to some entries, from the first to the last. What stays where it
+ * was is not touched; what goes holds the place of what is not drawn yet, so that
+ * the page keeps its height.
+ * @param {HTMLElement} liste @param {Entree[]} entrees
  */
-function montrer(section, total, entrees, reste, nom) {
-  const pastille = /** @type {HTMLElement} */ (section.querySelector(".groupe-total"));
-  pastille.textContent = nombre(total);
-  const liste = /** @type {HTMLElement} */ (section.querySelector(".cartes"));
-  liste.replaceChildren(...entrees);
+function* placer(liste, entrees) {
+  const gardes = new Set(entrees.map((e) => e.deja));
+  let ici = liste.firstElementChild;
+  const retirer = () => {
+    const parti = /** @type {Element} */ (ici);
+    ici = parti.nextElementSibling;
+    parti.remove();
+  };
   liste.hidden = !entrees.length;
+  for (const { deja, dessiner } of entrees) {
+    if (deja?.parentNode === liste) while (ici !== deja && ici && !gardes.has(ici)) retirer();
+    if (ici && ici === deja) {
+      ici = ici.nextElementSibling;
+    } else {
+      liste.insertBefore(deja ?? dessiner(), ici);
+      if (ici && !gardes.has(ici)) retirer();
+    }
+    yield;
+  }
+  while (ici) retirer();
+}
+
+/**
+ * Says what a group does not show.
+ * @param {HTMLElement} section @param {number} reste entries not drawn @param {string} nom of an entry
+ */
+function dessinerSuite(section, reste, nom) {
   /** @type {HTMLElement} */ (section.querySelector(".suite")).hidden = !reste;
   /** @type {HTMLElement} */ (section.querySelector(".suite-texte")).textContent = `Encore ${compte(reste, nom)}.`;
   champ(section, "plus").textContent = `Afficher ${Math.min(PAS, reste)} de plus`;

@@ -21,9 +21,10 @@ function offreDe(bouton) {
   return { cle: cleDe(bouton), libelle: champ("lien"), diplome: champ("diplome"), etablissement: champ("etablissement"), ville: champ("ville") };
 }
 
-function montrer() {
+/** @param {Iterable<Element>} [boutons] */
+function montrer(boutons = document.querySelectorAll(".garder")) {
   const cles = new Set(lire().map((o) => o.cle));
-  for (const bouton of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".garder"))) {
+  for (const bouton of /** @type {Iterable<HTMLElement>} */ (boutons)) {
     const gardee = cles.has(cleDe(bouton));
     const mot = gardee ? "Gardée" : "Garder";
     if (!bouton.hidden && bouton.textContent === mot) continue;
@@ -56,12 +57,13 @@ function basculer(bouton) {
 }
 
 montrer();
-suivre(montrer);
+suivre(() => montrer());
 document.addEventListener("click", (e) => {
   const bouton = /** @type {Element} */ (e.target).closest?.(".garder");
   if (bouton) basculer(bouton);
 });
 // Cards are drawn again when the list is filtered.
 new MutationObserver((ajouts) => {
-  if (ajouts.some((a) => a.addedNodes.length && /** @type {Element} */ (a.target).matches(".cartes"))) montrer();
+  const nouvelles = ajouts.filter((a) => /** @type {Element} */ (a.target).matches(".cartes")).flatMap((a) => [...a.addedNodes]);
+  if (nouvelles.length) montrer(nouvelles.flatMap((c) => [.../** @type {Element} */ (c).querySelectorAll(".garder")]));
 }).observe(document.body, { childList: true, subtree: true });
