@@ -90,6 +90,10 @@ func testFichePapier(t *testing.T, nav *navigateur) {
 		t.Errorf("établissements are not by increasing time: %v", minutes)
 	}
 
+	if texte := valeur[string](o, `document.querySelector(".fiche-papier").textContent`); !regexp.MustCompile(`· départ \d+ h( \d+)? pour \d`).MatchString(texte) {
+		t.Error("no departure is on the sheet")
+	}
+
 	// Filters chosen later are on the sheet, also when the browser prints.
 	o.js(`document.querySelector('input[value="CAP"]').click()`)
 	o.attendre(`location.search === "?diplome=CAP"`)
@@ -101,6 +105,17 @@ func testFichePapier(t *testing.T, nav *navigateur) {
 	}
 	if autres := valeur[[]string](o, `[...document.querySelectorAll(".fiche-etablissement td:nth-child(2)")].map((e) => e.textContent).filter((d) => !d.startsWith("CAP"))`); len(autres) > 0 {
 		t.Errorf("not CAP: %q", autres)
+	}
+	// By formation, as on the screen.
+	o.js(`document.querySelector("[name=groupe][value=formation]").click()`)
+	o.attendre(`location.search === "?diplome=CAP&groupe=formation"`)
+	if n := o.pagesA4(); n < 1 || n > feuillesMax {
+		t.Errorf("by formation, the sheet takes %d pages", n)
+	}
+	ecran := valeur[[]string](o, `[...document.querySelectorAll("#groupe-proche .bloc-liste")].map((b) => b.querySelector("h3").textContent + " · " + b.querySelector("p").textContent)`)
+	feuille := valeur[[]string](o, `[...document.querySelectorAll(".fiche-etablissement tr:first-child")].map((e) => e.textContent)`)
+	if len(ecran) < 5 || len(feuille) < len(ecran) || !slices.Equal(ecran, feuille[:len(ecran)]) {
+		t.Errorf("by formation, the screen has\n%q\nand the sheet\n%q", ecran, feuille)
 	}
 	o.sansErreur()
 

@@ -18,6 +18,9 @@ import { image, parMorceaux } from "./morceaux.js";
 /** Offres shown as just outside of what was asked for. */
 const DEHORS = 3;
 
+/** What the visitor is told who asked for boarding schools of other académies. */
+const LOIN = "Plus loin, avec internat";
+
 /** @typedef {import("../composants/filtres/filtres.js").Etat} Etat */
 /** @typedef {import("../composants/filtres/offres.js").Offre} Offre */
 /** @typedef {import("./lectures.js").Chercheur} Chercheur */
@@ -53,6 +56,7 @@ function demarrer(form) {
   const mots = { etiquettes: libelles.tag ?? {}, tranches: libelles.temps ?? {}, base: donnees.base };
   // A group without any offre says so, and why: no filter changes that.
   const remplies = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".groupe:not(:has(.groupe-vide))")]);
+  const titres = Object.fromEntries(remplies.map((s) => [s.dataset.cle, s.querySelector("h2")?.firstChild?.textContent?.trim() ?? ""]));
   /** Cards asked for beyond the first ones, by group. @type {Record<string, number>} */
   let enPlus = {};
   let etat = lireEtat(location.search, choix);
@@ -171,9 +175,10 @@ function demarrer(form) {
     const badge = champ(form, "actifs");
     badge.hidden = !actifs.length;
     badge.textContent = compte(actifs.length, "filtre");
-    parId("filtres-papier").textContent = actifs.length ? `Filtres\u202f: ${actifs.join(", ")}.` : "";
+    const papier = nomsPapier().join(", ");
+    parId("filtres-papier").textContent = papier && `Filtres\u202f: ${papier}.`;
     const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(cle, v))));
-    if (etat.loin) boutons.push(puce("Plus loin, avec internat", () => ({ ...etat, loin: false })));
+    if (etat.loin) boutons.push(puce(LOIN, () => ({ ...etat, loin: false })));
     if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, sansTexte));
     if (boutons.length) {
       const effacer = document.createElement("button");
@@ -193,14 +198,18 @@ function demarrer(form) {
   const nomsFiltres = () => [...(etat.texte ? [`«\u202f${etat.texte}\u202f»`] : []),
     ...Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => libelles[cle][v]))];
 
+  /** On paper, what was added to the list is named too. */
+  const nomsPapier = () => [...nomsFiltres(), ...(etat.loin ? [LOIN] : [])];
+
   /** Prints the whole list, or the cards at hand when it cannot be read. */
   async function imprimer() {
     try {
       const [{ preparer }, { offres, trouver }] = await Promise.all([import("../composants/fiche/fiche.js"), charges()]);
       preparer(() => {
         const trouvees = trouver?.(etat.texte, offres).offres ?? offres;
-        const { proche, velo, academie, internat } = grouper(filtrer(trouvees, etat, choix).offres, choix.tris[0]);
-        return { offres: [...proche, ...velo, ...academie, ...internat], total: offres.length, filtres: nomsFiltres(), tranches: mots.tranches };
+        const parFormation = etat.groupe === "formation";
+        const groupes = grouper(filtrer(trouvees, etat, choix).offres, parFormation ? etat.tri : choix.tris[0]);
+        return { offres: Object.values(groupes).flat(), total: offres.length, parFormation, filtres: nomsPapier(), tranches: mots.tranches, groupes: titres };
       });
     } catch {
       // What is on the screen is printed.

@@ -4,14 +4,16 @@
 // JavaScript, the browser prints the cards in the same compact form.
 
 import { compte, duree, kilometres, nombre, quartier, trajet } from "../mots/mots.js";
+import { diplome, ensemble, lieu } from "../regroupement/regroupement.js";
 import { ordonner, publie } from "./ordre.js";
 
 /** @typedef {import("../filtres/offres.js").Offre} Offre */
 
 /**
- * What is to be printed: the offres kept, by travel time, out of how many; the
- * filters in words; the names of tranches.
- * @typedef {{offres: Offre[], total: number, filtres: string[], tranches: Record<string, string>}} Contenu
+ * What is to be printed: the offres kept, in order, out of how many; whether
+ * they are read by formation; the filters in words; the names of tranches and
+ * groups.
+ * @typedef {{offres: Offre[], total: number, parFormation: boolean, filtres: string[], tranches: Record<string, string>, groupes: Record<string, string>}} Contenu
  */
 
 /** @type {?() => Contenu} */
@@ -27,8 +29,9 @@ export function preparer(contenu) {
 function dessiner() {
   const resultats = /** @type {HTMLElement} */ (document.querySelector(".resultats"));
   document.querySelector(".fiche-papier")?.remove();
-  const { offres, total, filtres, tranches } = /** @type {() => Contenu} */ (lire)();
-  const { tranches: groupes, reste } = ordonner(offres);
+  const contenu = /** @type {() => Contenu} */ (lire)();
+  const { offres, total, filtres } = contenu;
+  const { parties, reste } = ordonner(offres, contenu.parFormation);
   const fiche = el("section", "fiche-papier");
   fiche.append(
     el("p", "", document.getElementById("date-donnees")?.textContent ?? ""),
@@ -36,19 +39,16 @@ function dessiner() {
       ? `${compte(offres.length, "formation")} sur ${nombre(total)}, avec les filtres\u202f: ${filtres.join(", ")}.`
       : `${compte(total, "formation")}, sans filtre.`),
   );
-  if (groupes.length) fiche.append(table(groupes, tranches));
+  if (parties.length) fiche.append(table(parties, contenu));
   if (reste) fiche.append(el("p", "", `${compte(reste, "formation")} plus loin ${reste > 1 ? "ne sont pas imprimées" : "n’est pas imprimée"}\u202f: choisis des filtres pour une fiche plus courte.`));
   resultats.before(fiche);
 }
 
-/**
- * @param {import("./ordre.js").Tranche[]} groupes
- * @param {Record<string, string>} noms
- */
-function table(groupes, noms) {
+/** @param {import("./ordre.js").Partie[]} parties @param {Contenu} contenu */
+function table(parties, { parFormation, tranches, groupes }) {
   const t = el("table", "");
   const tete = el("tr", "");
-  tete.append(...["Formation", "Diplôme", "Places", "Taux de pression"].map((mot) => {
+  tete.append(...[...(parFormation ? ["Établissement", "Trajet"] : ["Formation", "Diplôme"]), "Places", "Taux de pression"].map((mot) => {
     const th = el("th", "", mot);
     th.setAttribute("scope", "col");
     return th;
@@ -56,26 +56,26 @@ function table(groupes, noms) {
   const thead = el("thead", "");
   thead.append(tete);
   t.append(thead);
-  for (const { tranche, etablissements } of groupes) {
+  for (const { tranche, groupe, blocs } of parties) {
     const titre = el("tbody", "");
-    titre.append(ligneTitre("fiche-tranche", tranche ? noms[tranche] ?? duree(tranche) : "Plus loin dans l’académie"));
-    t.append(titre, ...etablissements.map(lignes));
+    titre.append(ligneTitre("fiche-tranche", tranche ? tranches[tranche] ?? duree(tranche) : groupes[groupe]));
+    t.append(titre, ...blocs.map((b) => bloc(b, parFormation)));
   }
   return t;
 }
 
-/** The rows of one établissement. @param {Offre[]} offres */
-function lignes(offres) {
+/** The rows of one établissement, or of one formation. @param {Offre[]} offres @param {boolean} parFormation */
+function bloc(offres, parFormation) {
   const [o] = offres;
   const corps = el("tbody", "fiche-etablissement");
   const titre = ligneTitre("", "");
-  const place = /** @type {HTMLElement} */ (titre.firstElementChild);
-  place.append(el("strong", "", [o.etablissement, o.ville].filter(Boolean).join(", ")), ` · ${[o.statutTexte, o.internat && "internat", acces(o)].filter(Boolean).join(" · ")}`);
+  const [nom, detail] = parFormation ? [o.libelle, diplome(o)] : [lieu(o), ensemble([o.statutTexte, o.internat && "internat", acces(o)])];
+  /** @type {HTMLElement} */ (titre.firstElementChild).append(el("strong", "", nom), ` · ${detail}`);
   corps.append(titre, ...offres.map((f) => {
     const ligne = el("tr", "");
-    const nom = el("td", "", f.libelle);
-    if (f.specialites.length) nom.append(el("span", "fiche-suite", ` puis ${f.specialites.join(" ; ")}`));
-    ligne.append(nom, el("td", "", f.diplome + (f.voie === "apprentissage" ? ", alternance" : "")), el("td", "", publie(f.places)), el("td", "", publie(f.pression)));
+    const premiere = el("td", "", parFormation ? ensemble([lieu(f), f.statutTexte, f.internat && "internat"]) : f.libelle);
+    if (f.specialites.length) premiere.append(el("span", "fiche-suite", ` puis ${f.specialites.join(" ; ")}`));
+    ligne.append(premiere, el("td", "", parFormation ? acces(f) : f.diplome + (f.voie === "apprentissage" ? ", alternance" : "")), el("td", "", publie(f.places)), el("td", "", publie(f.pression)));
     return ligne;
   }));
   return corps;
@@ -84,7 +84,7 @@ function lignes(offres) {
 /** How the établissement is reached. @param {Offre} o */
 function acces({ acces: a, distance }) {
   if (!a) return Number.isFinite(distance) ? kilometres(distance) : "";
-  return [duree(a.minutes), trajet(a.vehicules, a.depart, a.minutes), a.scolaire && "car scolaire", a.espace && "horaires espacés", quartier(a)].filter(Boolean).join(" · ");
+  return ensemble([duree(a.minutes), trajet(a), a.scolaire && "car scolaire", a.espace && "horaires espacés", quartier(a)]);
 }
 
 /** A row across the table, that names those below. @param {string} classe @param {string} texte */

@@ -19,13 +19,16 @@ export function acces(o) {
 }
 
 /** @param {(string | boolean)[]} parts */
-const ensemble = (parts) => parts.filter(Boolean).join(" · ");
+export const ensemble = (parts) => parts.filter(Boolean).join(" · ");
 
 /** @param {Offre} o */
-const lieu = (o) => (o.ville ? `${o.etablissement}, ${o.ville}` : o.etablissement);
+export const lieu = (o) => (o.ville ? `${o.etablissement}, ${o.ville}` : o.etablissement);
 
 /** @param {Offre} o */
-const diplome = (o) => ensemble([o.diplome, o.voie === "apprentissage" && "Alternance"]);
+export const diplome = (o) => ensemble([o.diplome, o.voie === "apprentissage" && "Alternance"]);
+
+/** What makes two offres those of one formation. @param {Offre} o */
+export const cleFormation = (o) => `${o.cfd} ${o.voie} ${o.diplome}`;
 
 /**
  * Groups a list. A block stands where its first offre stood.
@@ -36,7 +39,7 @@ export function regrouper(offres, par) {
   /** @type {Map<string, Bloc>} */
   const blocs = new Map();
   for (const o of offres) {
-    const cle = par === "formation" ? `${o.cfd} ${o.voie} ${o.diplome}` : o.uai;
+    const cle = par === "formation" ? cleFormation(o) : o.uai;
     let bloc = blocs.get(cle);
     if (!bloc) {
       bloc = par === "formation"
