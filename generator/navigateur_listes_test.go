@@ -155,6 +155,14 @@ func testInternat(t *testing.T) {
 		t.Errorf("without boarding, or without distance: %q", cartes)
 	}
 	o.axe("internat, ouvert")
+	// The page of one of them knows where the visitor comes from.
+	o.cliquer("#groupe-internat .carte a")
+	o.attendre(`location.pathname.startsWith("/details/") && document.querySelector("#depuis").innerText.startsWith("Depuis Lorient")`)
+	if texte := valeur[string](o, `document.querySelector("#depuis").innerText`); !strings.Contains(texte, " km en ligne droite") {
+		t.Errorf("of a boarding school far away: %q", texte)
+	}
+	o.js(`document.querySelector("#depuis a").click()`)
+	o.attendre(`location.pathname === "` + page + `" && document.querySelector("#groupe-internat .carte")`)
 	// They follow the filters; a chip closes them, and Back opens them again.
 	o.js(`document.querySelector("input[name=diplome][value=CAP]").click()`)
 	o.attendre(`location.search === "?diplome=CAP&loin=1"`)

@@ -32,9 +32,12 @@ const donnees = JSON.parse(parId("donnees").textContent ?? "{}");
 const { fichiers } = memoireDe(donnees, "");
 const formulaire = /** @type {?HTMLFormElement} */ (document.getElementById("filtres"));
 
+/** The boarding schools of other académies, if they were asked for: metres by UAI. @type {Record<string, number>} */
+const lointains = {};
+
 /** Remembers this commune, and the list as it is filtered, for detail pages. */
 function memoriser() {
-  retenir(memoireDe(donnees, location.pathname + location.search));
+  retenir({ ...memoireDe(donnees, location.pathname + location.search), lointains });
 }
 
 memoriser();
@@ -73,7 +76,10 @@ function demarrer(form) {
       adopter(offres);
       if (!demande) filtrer(offres, etat, choix);
     },
-    loin: () => {},
+    loin: (offres) => {
+      for (const o of offres) lointains[o.uai] = o.distance;
+      memoriser();
+    },
   });
 
   /** Reads all that the present state may list. @returns {Promise<{offres: Offre[], trouver: ?Chercheur}>} */

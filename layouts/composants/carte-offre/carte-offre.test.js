@@ -64,6 +64,13 @@ test("a detail page says the journey from the last commune", () => {
   assert.deepEqual(depuis(MEMOIRE, "/d/56.aa.json", 4), { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" });
 });
 
+test("a boarding school of another académie is said by its distance", () => {
+  const m = { ...MEMOIRE, lointains: { "0750001A": 121400 } };
+  assert.deepEqual(depuis(m, "/d/75.cc.json", 2, "0750001A"), { temps: "", precision: "à 121 km en ligne droite, dans une autre académie" });
+  assert.equal(depuis(m, "/d/75.cc.json", 2, "0750002B"), null);
+  assert.equal(depuis(m, "/d/56.aa.json", 3, "0750001A").temps, "23 min");
+});
+
 test("nothing is said from the memory of another build, or without a position", () => {
   assert.equal(depuis(MEMOIRE, "/d/56.bb.json", 3), null);
   assert.equal(depuis({ ...MEMOIRE, place: false }, "/d/56.aa.json", 3), null);

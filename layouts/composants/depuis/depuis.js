@@ -6,12 +6,15 @@ import { Absent, lecteur } from "../lecture/lecture.js";
 import { accesDe, depuis, rappeler } from "../memoire/memoire.js";
 import { etapes, horaires, itineraire } from "./itineraire.js";
 
+/** In the address of an offre, or of an établissement. */
+const UAI = /\w{8}(?=(-scolaire|-apprentissage)?\/$)/;
+
 /** @param {?HTMLElement} bloc */
 export function montrer(bloc) {
   const memoire = bloc && rappeler();
   if (!bloc || !memoire) return;
   const ou = /** @type {const} */ ([memoire, bloc.dataset.fichier ?? "", Number(bloc.dataset.rang)]);
-  const trajet = depuis(...ou);
+  const trajet = depuis(...ou, UAI.exec(location.pathname)?.[0]);
   if (!trajet) return;
   const ligne = document.createElement("p");
   ligne.append(memoire.depuis.charAt(0).toUpperCase() + memoire.depuis.slice(1) + "\u202f: ");

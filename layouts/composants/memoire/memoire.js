@@ -2,7 +2,7 @@
 // The last commune looked at, kept on this device only, so that the page of an
 // offre can say how long the journey takes.
 
-import { duree, quartier, trajet } from "../mots/mots.js";
+import { duree, kilometres, quartier, trajet } from "../mots/mots.js";
 import { lireAcces, VERSION } from "../filtres/offres.js";
 
 /**
@@ -15,6 +15,8 @@ import { lireAcces, VERSION } from "../filtres/offres.js";
  * @property {?[number, number]} [centre] longitude, latitude; absent from memories of older pages
  * @property {string[]} fichiers addresses of the shared files
  * @property {number[][][]} acces by shared file
+ * @property {Record<string, number>} [lointains] metres to the boarding schools
+ *   of other académies that were listed, by UAI: they are in no such file
  */
 
 const CLE = "futurpro.commune";
@@ -119,10 +121,13 @@ export function dire(a) {
 }
 
 /**
- * What to say of the journey to an établissement; null as in accesDe.
- * @param {Memoire} m @param {string} fichier @param {number} rang
+ * What to say of the journey to an établissement, or of the way to a boarding
+ * school; null as in accesDe.
+ * @param {Memoire} m @param {string} fichier @param {number} rang @param {string} [uai]
  */
-export function depuis(m, fichier, rang) {
+export function depuis(m, fichier, rang, uai = "") {
   const a = accesDe(m, fichier, rang);
+  const metres = m.lointains?.[uai];
+  if (!a && metres !== undefined) return { temps: "", precision: kilometres(metres) + " en ligne droite, dans une autre académie" };
   return a === null ? null : dire(a);
 }
