@@ -21,7 +21,7 @@ test: tools ## run everything: Go tests, script builds, scripts' tests, browser 
 	$(GO) test -timeout 20m ./...
 
 .PHONY: tools
-tools: ## find or install the browser and Node.js that some tests need
+tools: ## find or install what some tests need: a browser, Node.js, Java and the HTML checker
 	@.ci/tools
 
 .PHONY: check

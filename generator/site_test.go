@@ -65,6 +65,7 @@ func TestSite(t *testing.T) {
 		{"the search leads to sections that exist", checkRecherche},
 		{"an asset is named by what it holds", checkAssetNames},
 		{"first views keep to their budgets", checkBudgets},
+		{"a validator finds nothing wrong", checkValidite},
 		{"the images of shared links are drawn", checkApercus},
 		{"no two pages are described alike", checkDescriptions},
 		{"the data of the lists agree with the pages", checkSharedFiles},
