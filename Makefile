@@ -39,6 +39,10 @@ golden: ## rewrite the golden files; read the diff
 bench: ## measure the build, the pages and the search
 	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
 
+.PHONY: lighthouse
+lighthouse: tools site ## print what Lighthouse says of the pages, as on a phone (PAGES="/ /formations/")
+	@.ci/lighthouse $(PAGES)
+
 .PHONY: data
 data: ## download the open data to data/national, and list what is to be got by hand
 	$(GO) run ./generator fetch

@@ -37,6 +37,7 @@ type siteServi struct {
 	// statutRecherche is what the files of the search answer, 0 when all is well.
 	statutRecherche atomic.Int32
 	statutChemins   atomic.Int32 // of the files of journeys, likewise
+	sansScripts     atomic.Bool  // the scripts answer 503
 }
 
 func newSiteServi(t testing.TB) *siteServi {
@@ -67,6 +68,10 @@ func servirSite(t testing.TB, donnees string) *siteServi {
 			r.URL.Path = arretServiceWorker
 		}
 		if s.enPanne.Load() && (strings.HasPrefix(r.URL.Path, "/donnees/offres-") || strings.HasPrefix(r.URL.Path, "/donnees/quoi.")) {
+			http.Error(w, "en panne", http.StatusServiceUnavailable)
+			return
+		}
+		if s.sansScripts.Load() && strings.HasSuffix(r.URL.Path, ".js") {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)
 			return
 		}

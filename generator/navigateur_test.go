@@ -32,6 +32,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("recherche absente", func(t *testing.T) { testPanneRecherche(t, nav, s) })
 	t.Run("sans JavaScript", func(t *testing.T) { testSansScript(t, nav.onglet(t)) })
 	t.Run("chercher par mots", func(t *testing.T) { testQuoi(t, nav, s) })
+	t.Run("rien ne bouge", func(t *testing.T) { testRienNeBouge(t, nav, s) })
 	t.Run("regrouper", func(t *testing.T) { testRegrouper(t, nav.onglet(t)) })
 	t.Run("filtrer par mode et internat", func(t *testing.T) { testModes(t, nav.onglet(t)) })
 	t.Run("juste à côté", func(t *testing.T) { testDehors(t, nav.onglet(t)) })

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/klauspost/compress/gzhttp"
+
 	"futurpro/generator/publish"
 )
 
@@ -34,15 +36,16 @@ func serve(ctx context.Context, dir, addr string, out io.Writer) error {
 
 // siteHandler serves the folder as a static host would: index.html for a
 // folder, 404.html with its status for the rest, with the policy that the site
-// is meant for. Folders are not listed.
+// is meant for, what is to be kept, and in gzip. Folders are not listed.
 func siteHandler(dir string) http.Handler {
 	files := http.FileServer(http.Dir(dir))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return gzhttp.GzipHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		chemin := filepath.Join(dir, filepath.FromSlash(filepath.Clean("/"+r.URL.Path)))
 		if info, err := os.Stat(chemin); err == nil && info.IsDir() {
 			chemin = filepath.Join(chemin, "index.html")
 		}
 		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
+		w.Header().Set("Cache-Control", publish.Conservation(r.URL.Path))
 		if _, err := os.Stat(chemin); err == nil {
 			files.ServeHTTP(w, r)
 			return
@@ -52,5 +55,5 @@ func siteHandler(dir string) http.Handler {
 		if b, err := os.ReadFile(filepath.Join(dir, "404.html")); err == nil {
 			_, _ = w.Write(b) // the visitor may be gone
 		}
-	})
+	}))
 }
