@@ -24,6 +24,8 @@ type checkOptions struct {
 	// external has other sites asked whether the links to them still lead
 	// somewhere.
 	external bool
+	// weights prints what each kind of pages costs, at most.
+	weights bool
 }
 
 // problemesMontres is how many mistakes check prints in full.
@@ -33,7 +35,8 @@ const problemesMontres = 200
 type trouvaille struct {
 	problemes diagnostic.Problems
 	externes  []verification.Externe
-	resume    string // what was read
+	couts     []verification.CoutGenre // of a site
+	resume    string                   // what was read
 }
 
 // check reads a built site, or a folder of Markdown pages, and fails if
@@ -57,6 +60,11 @@ func check(ctx context.Context, o checkOptions, c *console) error {
 	printProblems(c.out, montres)
 	if reste := len(trouve.problemes) - len(montres); reste > 0 {
 		fmt.Fprintf(c.out, "and %d more, once these are mended\n", reste)
+	}
+	if o.weights {
+		if err := printCouts(c.out, trouve.couts); err != nil {
+			return err
+		}
 	}
 	erreurs, alertes := len(trouve.problemes.Only(diagnostic.Error)), len(trouve.problemes.Only(diagnostic.Warning))
 	fmt.Fprintf(c.out, "%s: %s, %s\n", trouve.resume, pluriel(erreurs, "error"), pluriel(alertes, "warning"))
@@ -90,7 +98,7 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 	const longue = 5000 // pages that take more than a moment
 	var progres *progression
 	var debut sync.Once
-	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Lue: func(total int) {
+	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Limites: limites(), Lue: func(total int) {
 		if total < longue {
 			return
 		}
@@ -103,7 +111,8 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 	if err != nil {
 		return trouvaille{}, err
 	}
-	return trouvaille{bilan.Problemes, bilan.Externes, fmt.Sprintf("%s, %s, %s", pluriel(bilan.Pages, "page"), pluriel(bilan.Liens, "link"), pluriel(bilan.Fichiers, "file"))}, nil
+	resume := fmt.Sprintf("%s, %s, %s", pluriel(bilan.Pages, "page"), pluriel(bilan.Liens, "link"), pluriel(bilan.Fichiers, "file"))
+	return trouvaille{problemes: bilan.Problemes, externes: bilan.Externes, couts: bilan.Couts, resume: resume}, nil
 }
 
 // checkContent reads Markdown pages alone, without data. A link to a page made
@@ -132,7 +141,7 @@ func checkContent(_ context.Context, o checkOptions, _ *console) (trouvaille, er
 	if aVoir > 0 {
 		resume += fmt.Sprintf(", %s to generated pages that only the check of the built site can follow", pluriel(aVoir, "link"))
 	}
-	return trouvaille{problemes, externesDuCorpus(corpus), resume}, nil
+	return trouvaille{problemes: problemes, externes: externesDuCorpus(corpus), resume: resume}, nil
 }
 
 // externesDuCorpus lists the addresses of other sites, with the first link to

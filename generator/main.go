@@ -215,10 +215,10 @@ func newCheckCommand() *cobra.Command {
 		Use:   "check [DIR]",
 		Short: "Check a built site or a folder of Markdown pages",
 		Long: `Check a built site: links, anchors, images, references, headings, titles, ids,
-redirections, sitemap, pages that nothing leads to. Or check a folder of
-Markdown pages, without data and without building. Every mistake is told at its
-place; a warning does not fail.`,
-		Example: "  generator check public\n  generator check content",
+redirections, sitemap, pages that nothing leads to, and what the first view of a
+page costs a visitor. Or check a folder of Markdown pages, without data and
+without building. Every mistake is told at its place; a warning does not fail.`,
+		Example: "  generator check public\n  generator check --weights public\n  generator check content",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usageError{fmt.Errorf("check takes one folder, got %d", len(args))}
@@ -235,6 +235,7 @@ place; a warning does not fail.`,
 	f := cmd.Flags()
 	f.StringVar(&o.baseURL, "base-url", "", "address the site was built for (default: that of its sitemap)")
 	f.BoolVar(&o.external, "external", false, "ask other sites whether the links to them still lead somewhere")
+	f.BoolVar(&o.weights, "weights", false, "print what each kind of pages costs a visitor, at most, and its budget")
 	f.BoolVar(&o.strict, "strict", false, "fail on warnings too")
 	return cmd
 }

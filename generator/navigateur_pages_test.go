@@ -7,33 +7,21 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// nombreNoeuds is how many elements a page may have.
-const nombreNoeuds = 4000
-
-// octetsScripts is what the scripts of a page may weigh, gzip, before a click.
-const octetsScripts = 15_000
-
-// budgets are the bytes, gzip, of all that the first view of a page loads.
-func budgets(nom string) int {
-	switch genre, _, _ := strings.Cut(nom, " "); genre {
-	case "accueil":
-		return 25_000
-	case "commune":
-		return 45_000
-	case "details", "etablissement", "formations", "domaine":
-		return 20_000
-	case "formation":
-		return 30_000
-	}
-	return 45_000
-}
-
 // tropLarges shows what passes the right edge of the screen.
 const tropLarges = `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest(".tableau, pre, .lu")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`
 
+// fichierDe is the file of a page of the site.
+func fichierDe(chemin string) string {
+	chemin, _, _ = strings.Cut(strings.TrimPrefix(chemin, "/"), "?")
+	if chemin == "" || strings.HasSuffix(chemin, "/") {
+		chemin += "index.html"
+	}
+	return chemin
+}
+
 // testPage checks one page as it opens: weight, size, width, colours, rules of
 // accessibility, and nothing asked of others.
-func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
+func testPage(t *testing.T, nav *navigateur, s *siteServi, chemin string) {
 	o := nav.onglet(t)
 	o.ouvrir(chemin)
 	o.attendre(`document.readyState === "complete"`)
@@ -47,8 +35,8 @@ func testPage(t *testing.T, nav *navigateur, s *siteServi, nom, chemin string) {
 	if scripts > octetsScripts {
 		t.Errorf("%d bytes of scripts in gzip before any click, budget %d", scripts, octetsScripts)
 	}
-	if total > budgets(nom) {
-		t.Errorf("%d bytes in gzip for %v, budget %d", total, o.chemins(), budgets(nom))
+	if budget := limites().Budget(fichierDe(chemin)).Octets; total > budget {
+		t.Errorf("%d bytes in gzip for %v, budget %d", total, o.chemins(), budget)
 	}
 	t.Logf("%d bytes in gzip, %d of scripts, %d requests, %d elements", total, scripts, len(o.chemins()), valeur[int](o, `document.querySelectorAll("*").length`))
 	if n := valeur[int](o, `document.querySelectorAll("*").length`); n > nombreNoeuds {

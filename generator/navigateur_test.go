@@ -54,7 +54,7 @@ func TestNavigateur(t *testing.T) {
 	t.Run("widget", func(t *testing.T) { testWidget(t, nav, s) })
 	t.Run("hors ligne", func(t *testing.T) { testHorsLigne(t, s) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
-		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, nom, types[nom]) })
+		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, types[nom]) })
 	}
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("sans JavaScript, "+nom, func(t *testing.T) { testPageSansScript(t, nav, types[nom]) })

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -29,17 +28,6 @@ const (
 	communesExemple = 1202
 )
 
-// Budgets of a first view, in bytes after gzip: the page and every file that
-// it refers to statically (spec, section 8).
-const (
-	budgetAccueil = 25_000
-	budgetCommune = 45_000
-	budgetDetails = 20_000
-	// budgetFormation is that of the page alone of a diploma, the heaviest being
-	// taught in a thousand places; its style and script come on top.
-	budgetFormation = 30_000
-)
-
 // TestSite builds the embedded sample once and looks at all of it.
 func TestSite(t *testing.T) {
 	t.Parallel()
@@ -56,7 +44,7 @@ func TestSite(t *testing.T) {
 		name string
 		run  func(*testing.T, *site)
 	}{
-		{"nothing is broken", checkVerification},
+		{"nothing is broken, nor heavy", checkVerification},
 		{"every commune, offre and établissement has its page", checkCounts},
 		{"every page has what a reader needs", checkPages},
 		{"every page can be reached by links alone", checkReachable},
@@ -64,7 +52,6 @@ func TestSite(t *testing.T) {
 		{"every JSON file can be read", checkJSON},
 		{"the search leads to sections that exist", checkRecherche},
 		{"an asset is named by what it holds", checkAssetNames},
-		{"first views keep to their budgets", checkBudgets},
 		{"a validator finds nothing wrong", checkValidite},
 		{"the images of shared links are drawn", checkApercus},
 		{"no two pages are described alike", checkDescriptions},
@@ -103,10 +90,15 @@ func buildSample(dir string, absolute bool) error {
 }
 
 func checkVerification(t *testing.T, s *site) {
-	bilan, err := verification.Check(t.Context(), os.DirFS(s.dir), verification.Options{BaseURL: "https://futurpro.example"})
+	bilan, err := verification.Check(t.Context(), os.DirFS(s.dir), verification.Options{BaseURL: "https://futurpro.example", Limites: limites()})
 	if err != nil {
 		t.Fatal(err)
 	}
+	var couts strings.Builder
+	if err := printCouts(&couts, bilan.Couts); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("first views keep to their budgets:\n%s", couts.String())
 	var l []string
 	for _, p := range bilan.Problemes {
 		l = append(l, p.Error())
@@ -272,24 +264,6 @@ func checkAssetNames(t *testing.T, s *site) {
 		if hash := hex.EncodeToString(sum[:4]); hash != m[1] {
 			t.Errorf("%s: the hash of its content is %s: a browser would keep an old one", file, hash)
 		}
-	}
-}
-
-func checkBudgets(t *testing.T, s *site) {
-	for _, b := range []struct {
-		prefix string
-		budget int
-	}{{"index.html", budgetAccueil}, {"commune/", budgetCommune}, {"details/", budgetDetails}, {"etablissement/", budgetDetails}, {"formation/", budgetFormation}, {"domaine/", budgetDetails}, {"formations/", budgetDetails}} {
-		pages := s.under(b.prefix)
-		heaviest := slices.MaxFunc(pages, func(x, y *pageRead) int { return cmp.Compare(s.firstView(x), s.firstView(y)) })
-		t.Logf("%s: heaviest first view %d B of %d: %s", b.prefix, s.firstView(heaviest), b.budget, heaviest.path)
-		var l []string
-		for _, p := range pages {
-			if got := s.firstView(p); got > b.budget {
-				l = append(l, fmt.Sprintf("%s: first view of %d bytes after gzip, the budget is %d", p.path, got, b.budget))
-			}
-		}
-		report(t, l)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,17 +33,9 @@ var constatsAdmis = []struct{ fichier, message *regexp.Regexp }{
 // Nu Html Checker, the validator of the W3C. With CI=true its absence is a
 // failure.
 func checkValidite(t *testing.T, s *site) {
-	types := typesDePages(t, s.dir)
 	var fichiers []string
-	for _, page := range types {
-		u, err := url.Parse(page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasSuffix(u.Path, "/") {
-			u.Path += "index.html"
-		}
-		fichiers = append(fichiers, strings.TrimPrefix(u.Path, "/"))
+	for _, page := range typesDePages(t, s.dir) {
+		fichiers = append(fichiers, fichierDe(page))
 	}
 	for f := range maps.Keys(s.files) {
 		if ext := filepath.Ext(f); ext == ".css" || ext == ".svg" {

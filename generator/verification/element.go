@@ -43,6 +43,7 @@ func (l *lecteur) startTag(z *html.Tokenizer, debut int32, vide bool) {
 		l.link(nom, lien, debut)
 	}
 	if l.modele == 0 {
+		l.elements++
 		l.identify(debut)
 	}
 }

@@ -24,6 +24,7 @@ type lecteur struct {
 	connues map[string]cible  // addresses from the root of the site, resolved
 	textes  map[string]string // ids, each once
 	marques []int32           // by file: the last page that leads to it, from 1
+	pesee   *pesee            // nil where nothing is weighed
 
 	// Of the page being read.
 	p          *page
@@ -37,6 +38,8 @@ type lecteur struct {
 	niveau     int     // of the last heading
 	titres1    int
 	racine     bool // <html> was seen
+	elements   int
+	charges    []int32 // files that are loaded with the page, each once
 	attributs  attributs
 }
 
@@ -81,11 +84,11 @@ func (l *lecteur) alerte(debut int32, format string, args ...any) {
 // traces are what a template leaves in a page when it goes wrong.
 var traces = [][]byte{[]byte("<no value>"), []byte("&lt;no value&gt;"), []byte("&amp;amp;"), []byte("ZgotmplZ"), []byte("%!")}
 
-// read goes through a page.
-func (l *lecteur) read(fichier int32, b []byte) *page {
+// read goes through a page. The error is about the files that it loads.
+func (l *lecteur) read(fichier int32, b []byte) (*page, error) {
 	l.p = &page{fichier: fichier, redirige: aucun}
 	clear(l.ids)
-	l.references = l.references[:0]
+	l.references, l.charges, l.elements = l.references[:0], l.charges[:0], 0
 	l.modele, l.svg, l.brut, l.json, l.ouvert, l.niveau, l.titres1, l.racine = 0, 0, 0, false, nil, 0, 0, false
 	l.octets += int64(len(b))
 	for _, trace := range traces {
@@ -95,7 +98,11 @@ func (l *lecteur) read(fichier int32, b []byte) *page {
 	}
 	l.scan(b, 0)
 	l.finish()
-	return l.p
+	var err error
+	if l.pesee != nil {
+		l.p.cout, err = l.pesee.cout(b, l.elements, l.charges)
+	}
+	return l.p, err
 }
 
 // scan goes through tags and texts. Its start is at an offset of the page.

@@ -114,7 +114,7 @@ func (l *lecteur) link(nom atom.Atom, a attribut, debut int32) {
 		l.erreur(debut, a.nom, "%s without an address", quoi)
 		return
 	}
-	l.follow(quoi, a.valeur, place{l.p.fichier, debut, a.nom}, visite)
+	l.charge(nom, l.follow(quoi, a.valeur, place{l.p.fichier, debut, a.nom}, visite))
 }
 
 // follow looks at one address. A visitor may go where visite is true; what is

@@ -33,6 +33,8 @@ type Options struct {
 	BaseURL string
 	// Externes asks for the links to other sites.
 	Externes bool
+	// Limites are what the first view of a page may cost; nil to weigh nothing.
+	Limites *Limites
 	// Lue is told of each page read, by any goroutine, with the number of pages;
 	// may be nil.
 	Lue func(total int)
@@ -49,6 +51,8 @@ type Bilan struct {
 	// Externes are the addresses of other sites that pages lead to, in order,
 	// where they were asked for.
 	Externes []Externe
+	// Couts are what the kinds of pages cost, where there are limits.
+	Couts []CoutGenre
 }
 
 // Externe is the address of another site, with the first of its links.
@@ -78,6 +82,7 @@ type page struct {
 	// redirige is the file that the page redirects to: aucun for a plain page,
 	// perdu where it cannot be found.
 	redirige int32
+	cout     Cout // where there are limits
 	ids      []string
 	vers     []int32 // files that a visitor can go to from here, each once
 }
@@ -107,7 +112,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Bilan, error) {
 		return nil, fmt.Errorf("base URL %q: %w", baseURL, err)
 	}
 	s.prefixe = s.base.Path
-	v, err := s.readPages(ctx, o.Lue)
+	v, err := s.readPages(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +124,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Bilan, error) {
 	if err := v.checkAssets(); err != nil {
 		return nil, err
 	}
-	bilan := &Bilan{Pages: len(v.pages), Liens: v.liens, Fichiers: len(s.fichiers), Octets: v.octets}
+	bilan := &Bilan{Pages: len(v.pages), Liens: v.liens, Fichiers: len(s.fichiers), Octets: v.octets, Couts: v.checkCouts(o.Limites)}
 	if bilan.Problemes, err = v.problemes(); err != nil {
 		return nil, err
 	}
@@ -162,7 +167,7 @@ type verification struct {
 }
 
 // readPages reads every HTML file, in parallel.
-func (s *site) readPages(ctx context.Context, lue func(int)) (*verification, error) {
+func (s *site) readPages(ctx context.Context, o Options) (*verification, error) {
 	var html []int32
 	for i, f := range s.fichiers {
 		if path.Ext(f) == ".html" {
@@ -176,6 +181,12 @@ func (s *site) readPages(ctx context.Context, lue func(int)) (*verification, err
 	for i := range lecteurs {
 		l := newLecteur(s)
 		lecteurs[i] = l
+		if o.Limites != nil {
+			var err error
+			if l.pesee, err = newPesee(s); err != nil {
+				return nil, err
+			}
+		}
 		g.Go(func() error {
 			for {
 				n := int(suivante.Add(1)) - 1
@@ -189,9 +200,11 @@ func (s *site) readPages(ctx context.Context, lue func(int)) (*verification, err
 				if err != nil {
 					return fmt.Errorf("reading %s: %w", s.fichiers[html[n]], err)
 				}
-				v.pages[n] = l.read(html[n], b)
-				if lue != nil {
-					lue(len(html))
+				if v.pages[n], err = l.read(html[n], b); err != nil {
+					return err
+				}
+				if o.Lue != nil {
+					o.Lue(len(html))
 				}
 			}
 		})
