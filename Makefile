@@ -39,6 +39,10 @@ golden: ## rewrite the golden files; read the diff
 bench: ## measure the build, the pages and the search
 	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
 
+.PHONY: captures
+captures: tools ## take the images of each kind of page, to look at, in .cache/captures
+	FUTURPRO_CAPTURES=$(CURDIR)/.cache/captures $(GO) test ./generator -run TestCaptures -count 1 -v
+
 .PHONY: lighthouse
 lighthouse: tools site ## print what Lighthouse says of the pages, as on a phone (PAGES="/ /formations/")
 	@.ci/lighthouse $(PAGES)
