@@ -110,7 +110,7 @@ func testFichePapier(t *testing.T, nav *navigateur) {
 	o.js(`document.querySelector("[name=groupe][value=formation]").click()`)
 	o.attendre(`location.search === "?diplome=CAP&groupe=formation"`)
 	// A row has the name of an établissement there, which often takes two lines.
-	if n := o.pagesA4(); n < 1 || n > feuillesMax*3/2 {
+	if n := o.pagesA4(); n < 1 || n > 2*feuillesMax {
 		t.Errorf("by formation, the sheet takes %d pages", n)
 	}
 	ecran := valeur[[]string](o, `[...document.querySelectorAll("#groupe-proche .bloc-liste")].map((b) => b.querySelector("h3").textContent + " · " + b.querySelector("p").textContent)`)
