@@ -55,6 +55,8 @@ func TestNavigateur(t *testing.T) {
 	t.Run("hors ligne", func(t *testing.T) { testHorsLigne(t, s) })
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, types[nom]) })
+		t.Run("accès "+nom, func(t *testing.T) { testAcces(t, nav, types[nom]) })
+		t.Run("foyer "+nom, func(t *testing.T) { testFoyers(t, nav, types[nom]) })
 	}
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("sans JavaScript, "+nom, func(t *testing.T) { testPageSansScript(t, nav, types[nom]) })
@@ -62,6 +64,11 @@ func TestNavigateur(t *testing.T) {
 			t.Run("sur papier, "+nom, func(t *testing.T) { testPapier(t, nav, nom, types[nom]) })
 		}
 	}
+	t.Run("foyer jamais perdu", func(t *testing.T) { testFoyerGarde(t, nav.onglet(t)) })
+	for _, chemin := range []string{"/", pageRennes, pageDoc, pageListe, types["details avec points"]} {
+		t.Run("sans mouvement "+chemin, func(t *testing.T) { testSansMouvement(t, nav.onglet(t), chemin) })
+	}
+	t.Run("couleurs imposées", func(t *testing.T) { testCouleursImposees(t, nav.onglet(t)) })
 	t.Run("axe dans les états ouverts", func(t *testing.T) { testEtatsOuverts(t, nav) })
 }
 

@@ -245,7 +245,7 @@ func menu() []Lien {
 // pied is the footer.
 func pied() []Lien {
 	return []Lien{{Texte: "Ma liste", URL: cheminListe}, {Texte: "Toutes les formations", URL: cheminFormations}, {Texte: "Sources et données", URL: cheminDonnees}, {Texte: "Plan du site", URL: cheminPlan},
-		{Texte: "Accessibilité : évaluation partielle", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
+		{Texte: "Accessibilité : non conforme", URL: "/accessibilite/"}, {Texte: "Mentions légales", URL: "/mentions-legales/"},
 		{Texte: "Conditions d'utilisation", URL: "/cgu/"}, {Texte: "Confidentialité", URL: "/confidentialite/"}}
 }
 
