@@ -39,8 +39,7 @@ func (o *onglet) tailleDuTexte(px int64) {
 }
 
 // testAcces measures one page as it opens, its boxes open.
-func testAcces(t *testing.T, nav *navigateur, chemin string) {
-	o := nav.onglet(t)
+func testAcces(t *testing.T, o *onglet, chemin string) {
 	o.ouvrir(chemin)
 	o.attendre(`document.readyState === "complete"`)
 	o.js(`document.querySelectorAll("details").forEach((d) => d.open = true)`)
@@ -120,12 +119,10 @@ type foyer struct {
 
 // testFoyers walks through a page with Tab: the way to skip comes first, the
 // focus is always seen, and in one column it only goes down.
-func testFoyers(t *testing.T, nav *navigateur, chemin string) {
+func testFoyers(t *testing.T, o *onglet, chemin string) {
 	const pas = 60
 	for schema, vue := range map[string][2]int64{"light": {1280, 720}, "dark": {320, 256}} {
-		o := nav.onglet(t)
 		o.ecran(vue[0], vue[1])
-		o.couleurs(schema)
 		o.medias("prefers-color-scheme", schema, "prefers-reduced-motion", "reduce")
 		o.ouvrir(chemin)
 		o.attendre(`document.readyState === "complete"`)
@@ -157,5 +154,16 @@ func testFoyers(t *testing.T, nav *navigateur, chemin string) {
 				avant = f
 			}
 		}
+	}
+}
+
+// testListeRemplie measures the list of wishes with several of them kept.
+func testListeRemplie(t *testing.T, o *onglet) {
+	o.garder(3)
+	o.ouvrirListe(3)
+	testAcces(t, o, pageListe)
+	testFoyers(t, o, pageListe)
+	if n := valeur[int](o, `document.querySelectorAll(".voeu").length`); n != 3 {
+		t.Errorf("%d wishes were measured", n)
 	}
 }

@@ -53,10 +53,15 @@ func TestNavigateur(t *testing.T) {
 	t.Run("fiche sur papier", func(t *testing.T) { testFichePapier(t, nav) })
 	t.Run("widget", func(t *testing.T) { testWidget(t, nav, s) })
 	t.Run("hors ligne", func(t *testing.T) { testHorsLigne(t, s) })
+	precedent := ""
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("page "+nom, func(t *testing.T) { testPage(t, nav, s, types[nom]) })
-		t.Run("accès "+nom, func(t *testing.T) { testAcces(t, nav, types[nom]) })
-		t.Run("foyer "+nom, func(t *testing.T) { testFoyers(t, nav, types[nom]) })
+		t.Run("accès "+nom, func(t *testing.T) { testAcces(t, nav.onglet(t), types[nom]) })
+		// Pages of one kind are walked through in the same way.
+		if genre, _, _ := strings.Cut(nom, " "); genre != precedent {
+			t.Run("foyer "+nom, func(t *testing.T) { testFoyers(t, nav.onglet(t), types[nom]) })
+			precedent = genre
+		}
 	}
 	for _, nom := range slices.Sorted(maps.Keys(types)) {
 		t.Run("sans JavaScript, "+nom, func(t *testing.T) { testPageSansScript(t, nav, types[nom]) })
@@ -64,6 +69,7 @@ func TestNavigateur(t *testing.T) {
 			t.Run("sur papier, "+nom, func(t *testing.T) { testPapier(t, nav, nom, types[nom]) })
 		}
 	}
+	t.Run("accès ma liste remplie", func(t *testing.T) { testListeRemplie(t, nav.onglet(t)) })
 	t.Run("foyer jamais perdu", func(t *testing.T) { testFoyerGarde(t, nav.onglet(t)) })
 	for _, chemin := range []string{"/", pageRennes, pageDoc, pageListe, types["details avec points"]} {
 		t.Run("sans mouvement "+chemin, func(t *testing.T) { testSansMouvement(t, nav.onglet(t), chemin) })

@@ -132,7 +132,7 @@
   function coupes() {
     const l = [];
     for (const e of document.querySelectorAll("body *")) {
-      if (!visible(e) || e instanceof SVGElement) continue;
+      if (!visible(e) || e instanceof SVGElement || e.matches("input")) continue; // a field is scrolled
       const s = getComputedStyle(e);
       if (/hidden|clip/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth) l.push("coupé en largeur : " + ou(e));
       if (/hidden|clip/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1 && e.clientHeight) l.push("coupé en hauteur : " + ou(e));
