@@ -243,9 +243,7 @@ func (o *onglet) sansScript() {
 
 func (o *onglet) couleurs(schema string) {
 	o.t.Helper()
-	_, err := chromedp.Call(o.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: schema}}})
-	o.sans(err)
+	o.medias("prefers-color-scheme", schema)
 }
 
 // taper presses keys, one after the other.
