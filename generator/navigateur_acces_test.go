@@ -40,8 +40,7 @@ func (o *onglet) tailleDuTexte(px int64) {
 
 // testAcces measures one page as it opens, its boxes open.
 func testAcces(t *testing.T, o *onglet, chemin string) {
-	o.ouvrir(chemin)
-	o.attendre(`document.readyState === "complete"`)
+	o.ouvrirPrete(chemin)
 	o.js(`document.querySelectorAll("details").forEach((d) => d.open = true)`)
 	o.mesurer()
 	testContrastes(t, o)
@@ -117,6 +116,13 @@ type foyer struct {
 	Fixe          bool // in a bar that stays at the foot of the window
 }
 
+// ouvrirPrete opens a page and waits for what it shows at once; the widget reads
+// its commune first.
+func (o *onglet) ouvrirPrete(chemin string) {
+	o.ouvrir(chemin)
+	o.attendre(`document.readyState === "complete" && (!location.search.includes("commune=") || !document.getElementById("resultat")?.hidden)`)
+}
+
 // testFoyers walks through a page with Tab: the way to skip comes first, the
 // focus is always seen, and in one column it only goes down.
 func testFoyers(t *testing.T, o *onglet, chemin string) {
@@ -124,8 +130,7 @@ func testFoyers(t *testing.T, o *onglet, chemin string) {
 	for schema, vue := range map[string][2]int64{"light": {1280, 720}, "dark": {320, 256}} {
 		o.ecran(vue[0], vue[1])
 		o.medias("prefers-color-scheme", schema, "prefers-reduced-motion", "reduce")
-		o.ouvrir(chemin)
-		o.attendre(`document.readyState === "complete"`)
+		o.ouvrirPrete(chemin)
 		o.mesurer()
 		var avant *foyer
 		for i := range pas {
