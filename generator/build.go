@@ -31,11 +31,13 @@ func build(ctx context.Context, o options, c *console) error {
 	if err := o.checkEntrees(); err != nil {
 		return err
 	}
-	destination, err := publish.Destination(o.out)
+	site, err := publish.Open(ctx, o.out, func() { c.etape("Waiting for the build that is writing to " + o.out) })
 	if err != nil {
 		return err
 	}
-	if o.cache, err = cacheHors(destination, o.cache); err != nil {
+	// What holds the lock ends with the process anyway.
+	defer site.Close()
+	if o.cache, err = cacheHors(site.Dir(), o.cache); err != nil {
 		return err
 	}
 	r := newRapport()
@@ -54,6 +56,15 @@ func build(ctx context.Context, o options, c *console) error {
 	}
 	r.fin("pages and layouts read", compteur{"Markdown pages", len(corpus.Articles)})
 
+	cles, err := o.cles(base, corpus)
+	if err != nil {
+		return err
+	}
+	if site.Intact(ctx, cles.Tout) {
+		fmt.Fprintf(c.out, "Nothing has changed since the last build: the %d files of %s were read again, none was written.\n", len(site.Manifeste().Fichiers), o.out)
+		return nil
+	}
+
 	d, err := computeDonnees(ctx, o, c, r)
 	if err != nil {
 		return err
@@ -65,12 +76,12 @@ func build(ctx context.Context, o options, c *console) error {
 		return err
 	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := publish.Write(ctx, o.out, minifier, fichiers(atelier.All(corpus), layouts, atelier.Donnees()), progres.plus)
+	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(corpus), layouts, atelier.Donnees()), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err
 	}
-	r.fin("site written", compteur{"files", bilan.Fichiers}, compteur{"kB", int(bilan.Octets / 1000)})
+	r.fin("site written", compteur{"files", bilan.Fichiers}, compteur{"kB", int(bilan.Octets / 1000)}, compteur{"written", bilan.Ecrits}, compteur{"taken away", bilan.Retires})
 	r.print(c.out, o, d.journal, d.src, atelier.Diffusion.Etat.Couverture)
 	return nil
 }
@@ -132,14 +143,17 @@ func fichiers(all iter.Seq2[pages.Page, error], layouts *render.Layouts, donnees
 }
 
 func fichier(p pages.Page, layouts *render.Layouts) publish.Fichier {
-	chemin := strings.TrimPrefix(p.Chemin, "/")
+	chemin, lot := strings.TrimPrefix(p.Chemin, "/"), ""
+	if p.DesDonnees {
+		lot = lotDonnees
+	}
 	if p.Vue == nil {
-		return publish.Fichier{Chemin: chemin, Type: p.Type, Corps: p.Corps}
+		return publish.Fichier{Chemin: chemin, Lot: lot, Type: publish.ContentType(chemin), Corps: p.Corps}
 	}
 	if chemin == "" || strings.HasSuffix(chemin, "/") {
 		chemin += "index.html"
 	}
-	return publish.Fichier{Chemin: chemin, Type: "text/html", Corps: func() ([]byte, error) {
+	return publish.Fichier{Chemin: chemin, Lot: lot, Type: "text/html", Corps: func() ([]byte, error) {
 		vue, err := p.Vue()
 		if err != nil {
 			return nil, err

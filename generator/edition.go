@@ -183,7 +183,7 @@ func (e *edition) get(chemin string) reponse {
 		if err != nil {
 			return reponse{statut: 500, erreur: err.Error()}
 		}
-		return reponse{corps: corps, media: p.Type, statut: statut}
+		return reponse{corps: corps, media: publish.ContentType(p.Chemin), statut: statut}
 	}
 	corps, err := printPage(p, layouts)
 	e.mu.Lock()
@@ -211,7 +211,7 @@ func getFichier(dossier pages.Page, chemin string) reponse {
 		if err != nil {
 			return reponse{statut: 500, erreur: err.Error()}
 		}
-		return reponse{corps: corps, media: f.Type, statut: 200, immuable: true}
+		return reponse{corps: corps, media: publish.ContentType(f.Chemin), statut: 200, immuable: true}
 	}
 	return reponse{statut: 404}
 }

@@ -19,7 +19,7 @@ func (a *Atelier) agendas() []Page {
 	var l []Page
 	for _, e := range a.Cat.Etablissements {
 		if e.PortesOuvertes != nil && len(e.PortesOuvertes.AVenir) > 0 {
-			l = append(l, Page{Chemin: urlAgenda(e), Type: "text/calendar; charset=utf-8", Corps: func() ([]byte, error) { return a.agenda(e) }})
+			l = append(l, Page{Chemin: urlAgenda(e), Corps: func() ([]byte, error) { return a.agenda(e) }})
 		}
 	}
 	return l

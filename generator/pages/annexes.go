@@ -130,19 +130,19 @@ func (s *sitemap) add(p Page) {
 // pages returns robots.txt and the sitemap, an index of several past
 // urlsParPlan.
 func (s *sitemap) pages(baseURL string) []Page {
-	robots := Page{Chemin: "/robots.txt", Type: "text/plain", Corps: octets([]byte("User-agent: *\nAllow: /\nSitemap: " + baseURL + "/sitemap.xml\n"))}
+	robots := Page{Chemin: "/robots.txt", Corps: octets([]byte("User-agent: *\nAllow: /\nSitemap: " + baseURL + "/sitemap.xml\n"))}
 	if len(s.chemins) <= urlsParPlan {
-		return []Page{robots, {Chemin: "/sitemap.xml", Type: "application/xml", Corps: octets(planXML("urlset", "url", baseURL, s.chemins))}}
+		return []Page{robots, {Chemin: "/sitemap.xml", Corps: octets(planXML("urlset", "url", baseURL, s.chemins))}}
 	}
 	pages := []Page{robots}
 	var parties []string
 	for debut := 0; debut < len(s.chemins); debut += urlsParPlan {
 		chemin := fmt.Sprintf("/sitemap-%d.xml", len(parties)+1)
 		fin := min(debut+urlsParPlan, len(s.chemins))
-		pages = append(pages, Page{Chemin: chemin, Type: "application/xml", Corps: octets(planXML("urlset", "url", baseURL, s.chemins[debut:fin]))})
+		pages = append(pages, Page{Chemin: chemin, Corps: octets(planXML("urlset", "url", baseURL, s.chemins[debut:fin]))})
 		parties = append(parties, chemin)
 	}
-	return append(pages, Page{Chemin: "/sitemap.xml", Type: "application/xml", Corps: octets(planXML("sitemapindex", "sitemap", baseURL, parties))})
+	return append(pages, Page{Chemin: "/sitemap.xml", Corps: octets(planXML("sitemapindex", "sitemap", baseURL, parties))})
 }
 
 func planXML(racine, element, baseURL string, chemins []string) []byte {

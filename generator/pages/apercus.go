@@ -58,7 +58,7 @@ func (a *Atelier) apercuDomaine(f catalogue.Formation) Apercu {
 func (a *Atelier) apercus() []Page {
 	var l []Page
 	add := func(ap Apercu, titre string) {
-		l = append(l, Page{Chemin: ap.Chemin, Type: "image/png", Corps: func() ([]byte, error) {
+		l = append(l, Page{Chemin: ap.Chemin, Corps: func() ([]byte, error) {
 			return vignette.Dessiner(vignette.Texte{Surtitre: surtitreApercu, Titre: titre, Pied: a.site.Nom})
 		}})
 	}

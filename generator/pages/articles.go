@@ -2,8 +2,6 @@ package pages
 
 import (
 	"cmp"
-	"mime"
-	"path"
 
 	"futurpro/generator/content"
 )
@@ -17,7 +15,7 @@ func (a *Atelier) articles(yield func(Page, error) bool) {
 	}
 	for _, as := range a.corpus.Assets {
 		corps := func() ([]byte, error) { return a.Ressource(as.Source) }
-		if !yield(Page{Chemin: as.URL, Corps: corps, Type: mime.TypeByExtension(path.Ext(as.URL)), NonIndexee: true}, nil) {
+		if !yield(Page{Chemin: as.URL, Corps: corps, NonIndexee: true}, nil) {
 			return
 		}
 	}

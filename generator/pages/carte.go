@@ -179,7 +179,7 @@ func (a *Atelier) fichiersFonds() []Page {
 	var pages []Page
 	for _, d := range a.Ref.Departements {
 		if fond, ok := a.fonds[d.Code]; ok {
-			pages = append(pages, Page{Chemin: fond.url, Corps: octets(svgFond(fond.Fond)), Type: "image/svg+xml", NonIndexee: true})
+			pages = append(pages, Page{Chemin: fond.url, Corps: octets(svgFond(fond.Fond)), NonIndexee: true})
 		}
 	}
 	return pages

@@ -45,7 +45,7 @@ func (a *Atelier) chemins() iter.Seq2[Page, error] {
 				continue
 			}
 			corps := func() ([]byte, error) { return json.Marshal(a.cheminsJSON(idx)) }
-			if !yield(Page{Chemin: url, Corps: corps, Type: "application/json", NonIndexee: true}, nil) {
+			if !yield(Page{Chemin: url, Corps: corps, NonIndexee: true}, nil) {
 				return
 			}
 		}

@@ -113,7 +113,7 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 			return "", nil, fmt.Errorf("index of communes, fragment %s: %w", cle, err)
 		}
 		tout = append(append(tout, cle...), b...)
-		fragments = append(fragments, Page{Chemin: cle + ".json", Corps: octets(b), Type: "application/json", NonIndexee: true})
+		fragments = append(fragments, Page{Chemin: cle + ".json", Corps: octets(b), NonIndexee: true})
 	}
 	autour, err := fragmentsAutour(ref)
 	if err != nil {
@@ -167,7 +167,7 @@ func fragmentsAutour(ref *territoire.Referentiel) ([]Page, error) {
 		if err != nil {
 			return nil, fmt.Errorf("communes around %v: %w", c, err)
 		}
-		fragments = append(fragments, Page{Chemin: fmt.Sprintf("autour-%d_%d.json", c.ligne, c.colonne), Corps: octets(b), Type: "application/json", NonIndexee: true})
+		fragments = append(fragments, Page{Chemin: fmt.Sprintf("autour-%d_%d.json", c.ligne, c.colonne), Corps: octets(b), NonIndexee: true})
 	}
 	slices.SortFunc(fragments, func(a, b Page) int { return cmp.Compare(a.Chemin, b.Chemin) })
 	return fragments, nil

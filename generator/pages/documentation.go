@@ -25,7 +25,7 @@ func dossierDocumentation(corpus *content.Corpus) *Page {
 		}
 		var fichiers []Page
 		for _, f := range index {
-			fichiers = append(fichiers, Page{Chemin: dossier + f.Nom, Corps: octets(f.Corps), Type: "application/json", NonIndexee: true})
+			fichiers = append(fichiers, Page{Chemin: dossier + f.Nom, Corps: octets(f.Corps), NonIndexee: true})
 		}
 		return fichiers, nil
 	})}
@@ -42,5 +42,5 @@ func (a *Atelier) dossiers() []Page {
 // indexDiplomes is the file by which the list of a commune is searched.
 func indexDiplomes(cat *catalogue.Catalogue) (Page, error) {
 	b, err := recherche.Formations(cat)
-	return Page{Chemin: "/donnees/quoi." + empreinte(b) + ".json", Corps: octets(b), Type: "application/json", NonIndexee: true}, err
+	return Page{Chemin: "/donnees/quoi." + empreinte(b) + ".json", Corps: octets(b), NonIndexee: true}, err
 }

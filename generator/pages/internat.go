@@ -52,7 +52,7 @@ func (a *Atelier) fichiersInternats(yield func(Page, error) bool) {
 			continue
 		}
 		corps := func() ([]byte, error) { return json.Marshal(a.departementJSON(d.Code, etabs)) }
-		if !yield(Page{Chemin: urlInternats(d), Corps: corps, Type: "application/json", NonIndexee: true}, nil) {
+		if !yield(Page{Chemin: urlInternats(d), Corps: corps, NonIndexee: true}, nil) {
 			return
 		}
 	}

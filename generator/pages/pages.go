@@ -29,12 +29,14 @@ type Page struct {
 	Vue func() (*Vue, error)
 	// Corps makes the content of a file, the same at each call.
 	Corps func() ([]byte, error)
-	Type  string // media type of a file
 	// Dossier makes the files of a folder, at the first call; nil for a page and
 	// for a file. Nothing else is said of a folder than its path.
 	Dossier func() ([]Page, error)
 	// NonIndexee keeps the page out of the sitemap.
 	NonIndexee bool
+	// DesDonnees says that no word of the corpus is on the page or in the file,
+	// but for what [Commun] tells.
+	DesDonnees bool
 }
 
 // octets is the Corps of a file whose content is at hand.
@@ -192,8 +194,11 @@ func Generee(adresse string) bool {
 func (a *Atelier) all(yield func(Page, error) bool) {
 	var plan sitemap
 	for _, lot := range []iter.Seq2[Page, error]{
-		a.accueil, a.articles, a.communes, a.departements, a.offres, a.etablissements, a.formations, a.annexes,
-		fichiersBruts(a.fragments), fichiersBruts([]Page{a.quoi}), fichiersBruts(a.dossiers()), fichiersBruts(a.fichiersDepartements()), a.fichiersInternats, fichiersBruts(a.fichiersFonds()), a.chemins(), fichiersBruts(a.agendas()), fichiersBruts(a.apercus()), fichiersBruts(a.fichiersDiffuses()),
+		a.accueil, a.articles, a.annexes, fichiersBruts(a.dossiers()),
+		desDonnees(a.communes), desDonnees(a.departements), desDonnees(a.offres), desDonnees(a.etablissements), desDonnees(a.formations),
+		desDonnees(fichiersBruts(a.fragments)), desDonnees(fichiersBruts([]Page{a.quoi})), desDonnees(fichiersBruts(a.fichiersDepartements())),
+		desDonnees(a.fichiersInternats), desDonnees(fichiersBruts(a.fichiersFonds())), desDonnees(a.chemins()), desDonnees(fichiersBruts(a.agendas())),
+		desDonnees(fichiersBruts(a.apercus())), desDonnees(fichiersBruts(a.fichiersDiffuses())),
 	} {
 		for p, err := range lot {
 			plan.add(p)
@@ -207,6 +212,24 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 			return
 		}
 	}
+}
+
+// desDonnees marks the pages that the corpus does not change.
+func desDonnees(lot iter.Seq2[Page, error]) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		for p, err := range lot {
+			p.DesDonnees = true
+			if !yield(p, err) {
+				return
+			}
+		}
+	}
+}
+
+// Commun tells what the pages made from data take from the corpus: the name of
+// the site, and which of the pages that menus name exist.
+func Commun(corpus *content.Corpus) string {
+	return fmt.Sprintf("%q %q", corpus.Site.Title, slices.Concat(presents(menu(), corpus), presents(pied(), corpus)))
 }
 
 func fichiersBruts(pages []Page) iter.Seq2[Page, error] {

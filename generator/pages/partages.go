@@ -71,7 +71,7 @@ func (a *Atelier) repere(e catalogue.EtablissementIdx) Repere {
 func (a *Atelier) fichiersDepartements() []Page {
 	var pages []Page
 	for _, f := range a.fichiers {
-		pages = append(pages, Page{Chemin: f.url, Corps: octets(f.corps), Type: "application/json", NonIndexee: true})
+		pages = append(pages, Page{Chemin: f.url, Corps: octets(f.corps), NonIndexee: true})
 	}
 	return pages
 }
@@ -81,7 +81,7 @@ func (a *Atelier) fichiersDepartements() []Page {
 func (a *Atelier) fichiersDiffuses() []Page {
 	var pages []Page
 	for _, f := range a.Diffusion.Fichiers {
-		pages = append(pages, Page{Chemin: cheminDonnees + f.Nom, Corps: f.Corps, Type: f.Type, NonIndexee: true})
+		pages = append(pages, Page{Chemin: cheminDonnees + f.Nom, Corps: f.Corps, NonIndexee: true})
 	}
 	return pages
 }

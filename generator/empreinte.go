@@ -1,0 +1,101 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+
+	"futurpro/generator/content"
+	"futurpro/generator/pages"
+	"futurpro/generator/publish"
+)
+
+// lotDonnees groups the files that no Markdown page can change.
+const lotDonnees = "donnees"
+
+// cles names what the site is made from: this program, its options, the layouts,
+// the data, and the pages. Two builds with the same key give the same site.
+func (o options) cles(base string, corpus *content.Corpus) (publish.Cles, error) {
+	h := sha256.New()
+	programme, err := os.Executable()
+	if err == nil {
+		err = hashFile(h, programme)
+	}
+	if err != nil {
+		return publish.Cles{}, fmt.Errorf("reading this program: %w", err)
+	}
+	fmt.Fprintf(h, "\n%q %q\n", base, pages.Commun(corpus))
+	suivis := o.suivis()
+	for _, partie := range []partie{partieData, partieLayouts} {
+		for _, nom := range slices.Sorted(maps.Keys(suivis)) {
+			if suivis[nom] != partie {
+				continue
+			}
+			if err := hashTree(h, nom); err != nil {
+				return publish.Cles{}, err
+			}
+		}
+	}
+	donnees := hex.EncodeToString(h.Sum(nil))
+	if err := hashTree(h, o.content); err != nil {
+		return publish.Cles{}, err
+	}
+	return publish.Cles{Tout: hex.EncodeToString(h.Sum(nil)), Lots: map[string]string{lotDonnees: donnees}}, nil
+}
+
+// hashTree adds to h what a file or a folder holds, links followed: names and
+// bytes, not where it is nor when it changed. What does not exist is empty.
+func hashTree(h hash.Hash, nom string) error {
+	return hashEntree(h, nom, "", 0)
+}
+
+// profondeurMax stops a folder that holds a link to itself.
+const profondeurMax = 40
+
+func hashEntree(h hash.Hash, nom, rel string, profondeur int) error {
+	info, err := os.Stat(nom)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		fmt.Fprintf(h, "none %q\n", rel)
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading %s: %w", nom, err)
+	case profondeur > profondeurMax:
+		return fmt.Errorf("reading %s: a folder inside itself", nom)
+	case !info.IsDir():
+		fmt.Fprintf(h, "file %q %d\n", rel, info.Size())
+		if err := hashFile(h, nom); err != nil {
+			return fmt.Errorf("reading %s: %w", nom, err)
+		}
+		return nil
+	}
+	fmt.Fprintf(h, "folder %q\n", rel)
+	entrees, err := os.ReadDir(nom)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", nom, err)
+	}
+	for _, e := range entrees {
+		if err := hashEntree(h, path.Join(nom, e.Name()), path.Join(rel, e.Name()), profondeur+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hashFile(h hash.Hash, nom string) error {
+	f, err := os.Open(nom)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(h, f)
+	return err
+}
