@@ -153,7 +153,12 @@ func fichier(p pages.Page, layouts *render.Layouts) publish.Fichier {
 	if chemin == "" || strings.HasSuffix(chemin, "/") {
 		chemin += "index.html"
 	}
-	return publish.Fichier{Chemin: chemin, Lot: lot, Type: "text/html", Corps: func() ([]byte, error) {
+	// The templates are minified already; not the words of the corpus.
+	genre := "text/html"
+	if p.DesDonnees {
+		genre = ""
+	}
+	return publish.Fichier{Chemin: chemin, Lot: lot, Type: genre, Corps: func() ([]byte, error) {
 		vue, err := p.Vue()
 		if err != nil {
 			return nil, err

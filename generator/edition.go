@@ -100,7 +100,7 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 		}
 	}
 	if e.perimees&partieLayouts != 0 {
-		if m.layouts, err = render.Load(os.DirFS(e.o.layouts), e.basePath, publish.NewMinifier().Bytes); err != nil {
+		if m.layouts, err = render.Load(os.DirFS(e.o.layouts), e.basePath, assetsSeuls(publish.NewMinifier())); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -227,6 +227,16 @@ func printPage(p pages.Page, layouts *render.Layouts) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", p.Chemin, err)
 	}
 	return b.Bytes(), nil
+}
+
+// assetsSeuls minifies all but templates: an editor may read the source of a page.
+func assetsSeuls(m *publish.Minifier) render.Minify {
+	return func(mediatype string, b []byte) ([]byte, error) {
+		if mediatype == "text/x-go-template" {
+			return b, nil
+		}
+		return m.Bytes(mediatype, b)
+	}
 }
 
 // etat is what browsers are told: the version, and the mistake that stands.

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
@@ -29,8 +30,18 @@ func NewMinifier() *Minifier {
 	m.AddFunc("application/ld+json", json.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	m.AddFunc("application/xml", xml.Minify)
+	// Templates are minified once, rather than each page that they print. What is
+	// not HTML in them is left as it is: it would be read without its actions.
+	modeles := minify.New()
+	modeles.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, TemplateDelims: html.GoTemplateDelims})
+	m.AddFunc(typeModele, func(_ *minify.M, w io.Writer, r io.Reader, _ map[string]string) error {
+		return modeles.Minify("text/html", w, r)
+	})
 	return &Minifier{m}
 }
+
+// typeModele is the media type of the templates of pages.
+const typeModele = "text/x-go-template"
 
 // Bytes returns b minified for a media type, whose parameters are ignored; a
 // type it does not know passes unchanged.

@@ -160,7 +160,7 @@ func (b *bundler) add(name, from string, body []byte) (*Asset, error) {
 
 func (b *bundler) shorten(ext, from string, body []byte) ([]byte, error) {
 	mediatype := mediaTypes()[ext]
-	if b.minify == nil || mediatype == "" {
+	if mediatype == "" {
 		return body, nil
 	}
 	short, err := b.minify(mediatype, body)

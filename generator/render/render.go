@@ -30,7 +30,8 @@ import (
 	"strings"
 )
 
-// Minify shortens b, of the given media type. A nil Minify changes nothing.
+// Minify shortens b, of the given media type: those of assets, and
+// text/x-go-template for a template. A nil Minify changes nothing.
 type Minify func(mediatype string, b []byte) ([]byte, error)
 
 // Layouts holds the templates and the assets of a site. Its methods may be
@@ -59,12 +60,15 @@ func Load(fsys fs.FS, basePath string, minify func(mediatype string, b []byte) (
 	if err != nil {
 		return nil, err
 	}
+	if minify == nil {
+		minify = func(_ string, b []byte) ([]byte, error) { return b, nil }
+	}
 	l := &Layouts{base: basePath, pages: map[string]*template.Template{}, assets: map[string]*Asset{}}
 	b := &bundler{tree: tree, minify: minify, layouts: l}
 	if err := errors.Join(b.images(), b.racine()); err != nil {
 		return nil, err
 	}
-	parts, err := l.parseParts(tree)
+	parts, err := l.parseParts(tree, minify)
 	if err != nil {
 		return nil, err
 	}

@@ -245,6 +245,9 @@ func TestRenderRefuses(t *testing.T) {
 func TestAssetsAreMinifiedByTypeAndSorted(t *testing.T) {
 	var types []string
 	l, err := Load(mini(nil), "", func(mediatype string, b []byte) ([]byte, error) {
+		if mediatype == "text/x-go-template" {
+			return bytes.ReplaceAll(b, []byte("<p>"), []byte("<P>")), nil
+		}
 		types = append(types, mediatype)
 		return bytes.ToUpper(b), nil
 	})

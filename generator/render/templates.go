@@ -18,13 +18,14 @@ const (
 
 // parts are the templates that all layouts share.
 type parts struct {
-	root *template.Template
-	file map[string]string // template name → file that defines it
+	minify Minify
+	root   *template.Template
+	file   map[string]string // template name → file that defines it
 }
 
 // parseParts parses the skeleton and the parts, whose names must differ.
-func (l *Layouts) parseParts(t *tree) (*parts, error) {
-	p := &parts{root: template.New("").Option("missingkey=error").Funcs(l.funcs(nil)), file: map[string]string{}}
+func (l *Layouts) parseParts(t *tree, minify Minify) (*parts, error) {
+	p := &parts{minify: minify, root: template.New("").Option("missingkey=error").Funcs(l.funcs(nil)), file: map[string]string{}}
 	var errs []error
 	for _, name := range t.paths {
 		if path.Ext(name) != ".tmpl" || (path.Dir(name) != "base" && !strings.HasPrefix(name, "composants/")) {
@@ -50,7 +51,12 @@ func (p *parts) parse(root *template.Template, name, text string, defined map[st
 		}
 		defined[def] = name
 	}
-	if _, err := root.New(name).Parse(text); err != nil {
+	// Mistakes are told by the line of the file; what is printed is shorter.
+	short, err := p.minify("text/x-go-template", []byte(text))
+	if err != nil {
+		return fmt.Errorf("reading layouts: %s: %w", name, err)
+	}
+	if _, err := root.New(name).Parse(string(short)); err != nil {
 		return fmt.Errorf("reading layouts: %w", err)
 	}
 	return nil
