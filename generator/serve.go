@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -45,7 +46,7 @@ func siteHandler(dir string) http.Handler {
 			chemin = filepath.Join(chemin, "index.html")
 		}
 		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
-		w.Header().Set("Cache-Control", publish.Conservation(r.URL.Path))
+		w.Header().Set("Cache-Control", publish.ClasseDe(strings.TrimPrefix(r.URL.Path, "/")).CacheControl())
 		if _, err := os.Stat(chemin); err == nil {
 			files.ServeHTTP(w, r)
 			return

@@ -373,10 +373,10 @@ func TestBucketHoldsTheSite(t *testing.T) {
 	}
 	client := d.(*seau).client
 	for chemin, want := range map[string][2]string{
-		"index.html":            {"text/html; charset=utf-8", "public, max-age=300"},
+		"index.html":            {"text/html; charset=utf-8", "no-cache"},
 		"assets/a.01234567.css": {"text/css; charset=utf-8", "public, max-age=31536000, immutable"},
 		"sw.js":                 {"text/javascript; charset=utf-8", "no-cache"},
-		"é/à b.html":            {"text/html; charset=utf-8", "public, max-age=300"},
+		"é/à b.html":            {"text/html; charset=utf-8", "no-cache"},
 	} {
 		info, err := client.StatObject(t.Context(), "site", "pre/fixe/"+chemin, minio.StatObjectOptions{})
 		if err != nil {

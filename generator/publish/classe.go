@@ -21,8 +21,9 @@ const (
 	Toujours Classe = "toujours"
 )
 
-// avecEmpreinte finds the hash in the name of a file, or of its folder.
-var avecEmpreinte = regexp.MustCompile(`(^assets/|^donnees/).*[.-][0-9a-f]{8,}[./]`)
+// avecEmpreinte are the files, and the folders, named by the hash of what they
+// hold.
+var avecEmpreinte = regexp.MustCompile(`^(assets|donnees)/[^/]*[.-][0-9a-f]{8}[./]`)
 
 // ClasseDe returns the class of the file at a path, relative to the root.
 func ClasseDe(chemin string) Classe {
@@ -37,18 +38,14 @@ func ClasseDe(chemin string) Classe {
 	return Donnee
 }
 
-// CacheControl returns the header of a class. Pages are asked for again after
-// five minutes: a CDN then answers that they have not changed.
+// CacheControl returns the header that a host should send: what is named by its
+// content is kept for ever, the rest is asked for again each time, in a word if
+// it has not changed. A page that is kept longer would name files that are gone.
 func (c Classe) CacheControl() string {
-	switch c {
-	case Immuable:
+	if c == Immuable {
 		return "public, max-age=31536000, immutable"
-	case Toujours:
-		return "no-cache"
-	case Donnee:
-		return "public, max-age=3600"
 	}
-	return "public, max-age=300"
+	return "no-cache"
 }
 
 // rang orders what is put online: what pages load, then pages. A page never
