@@ -51,7 +51,7 @@ var gestes = []geste{
 		fini: `location.search === ""`, liste: true},
 	{nom: "par établissement", selecteur: `[name="groupe"][value="etablissement"]`, fini: `location.search.includes("groupe=")`, liste: true},
 	{nom: "par formation", selecteur: `[name="groupe"][value="formation"]`, fini: `location.search.includes("groupe=")`, liste: true},
-	{nom: "40 de plus", selecteur: `#groupe-proche [data-champ="plus"]`, fini: `document.querySelectorAll("#groupe-proche .cartes > li").length > 40`, liste: true},
+	{nom: "20 de plus", selecteur: `#groupe-proche [data-champ="plus"]`, fini: `document.querySelectorAll("#groupe-proche .cartes > li").length > 20`, liste: true},
 	toutAfficherGeste(""), toutAfficherGeste("etablissement"), toutAfficherGeste("formation"),
 	{nom: "garder", selecteur: ".carte .garder", fini: `document.querySelector(".carte .garder").ariaPressed === "true"`},
 	{nom: "revenir", avant: ouvrirFiltres + `document.querySelector("[name=voie][value=scolaire]").click()`, fini: `location.search === ""`, liste: true},

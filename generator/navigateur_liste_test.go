@@ -100,7 +100,7 @@ func testGarder(t *testing.T, nav *navigateur, _ *siteServi) {
 
 	// Drawn again by the script, the card says the same.
 	o.js(`document.querySelector('#groupe-proche [data-champ="plus"]').click()`)
-	o.attendre(`document.querySelectorAll(".carte").length > 40 && !document.querySelector(".garder[hidden]")`)
+	o.attendre(`document.querySelectorAll(".carte").length > 20 && !document.querySelector(".garder[hidden]")`)
 	if kept := valeur[[]string](o, `[...document.querySelectorAll('.garder[aria-pressed="true"]')].map((b) => b.closest(".carte").querySelector("a").pathname)`); !slices.Equal(kept, []string{"/details/" + cle + "/"}) {
 		t.Errorf("kept on the cards: %q", kept)
 	}

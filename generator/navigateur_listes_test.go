@@ -145,7 +145,7 @@ func testInternat(t *testing.T) {
 	o.js(`document.querySelector("#groupe-academie [data-champ=tout]").focus()`)
 	o.tabJusqua(`document.activeElement.dataset.champ === "ouvrir"`)
 	o.taper(kb.Enter)
-	o.attendre(`location.search === "?loin=1" && document.querySelectorAll("#groupe-internat :is(.carte, .ligne)").length === 40`)
+	o.attendre(`location.search === "?loin=1" && document.querySelectorAll("#groupe-internat :is(.carte, .ligne)").length === 20`)
 	o.attendre(fmt.Sprintf(`Number(document.querySelector("#compte strong").textContent) === %d`, total+annonce))
 	if champ := valeur[string](o, `document.activeElement.dataset.champ`); champ != "ouvrir" {
 		t.Errorf("the focus went to %q", champ)

@@ -136,28 +136,63 @@ func (a *Atelier) tris(r resultats.Commune) []Option {
 	return tris
 }
 
+// filtreFixe is what a facet says everywhere, and its values twice: with offres,
+// and without.
+type filtreFixe struct {
+	tete    FiltreFixe
+	options [][2]OptionFixe
+}
+
+func filtresFixes(filtres []resultats.Filtre, cat *catalogue.Catalogue) []filtreFixe {
+	var l []filtreFixe
+	for _, f := range filtres {
+		fixe := filtreFixe{tete: FiltreFixe{Cle: f.Cle, Titre: f.Titre, Combine: string(f.Combine), Aide: f.Aide}}
+		for _, o := range f.Options(cat) {
+			pleine := OptionFixe{Cle: f.Cle, Combine: string(f.Combine), Valeur: o.Valeur, Libelle: majuscule(o.Libelle), Aide: o.Aide}
+			vide := pleine
+			vide.Vide = true
+			fixe.options = append(fixe.options, [2]OptionFixe{pleine, vide})
+		}
+		l = append(l, fixe)
+	}
+	return l
+}
+
 func (a *Atelier) vueFiltres(r resultats.Commune) []Filtre {
 	comptes := resultats.Compter(a.Cat, a.filtres, r.Groupes()...)
-	var filtres []Filtre
-	for i, f := range a.filtres {
-		vf := Filtre{Cle: f.Cle, Titre: f.Titre, Combine: string(f.Combine), Aide: f.Aide}
-		for _, o := range a.options[i] {
-			vf.Options = append(vf.Options, Option{Valeur: o.Valeur, Libelle: majuscule(o.Libelle), Aide: o.Aide, Nombre: comptes[i][o.Valeur]})
+	vues := make([]Filtre, len(a.filtresFixes))
+	for i := range a.filtresFixes {
+		fixe := &a.filtresFixes[i]
+		vues[i] = Filtre{&fixe.tete, make([]OptionFiltre, len(fixe.options))}
+		for j := range fixe.options {
+			o := &fixe.options[j]
+			n := comptes[i][o[0].Valeur]
+			vues[i].Options[j] = OptionFiltre{&o[0], n}
+			if n == 0 {
+				vues[i].Options[j].OptionFixe = &o[1]
+			}
 		}
-		filtres = append(filtres, vf)
 	}
-	return filtres
+	return vues
+}
+
+// cartesFixes returns what the cards of each offre say everywhere.
+func (a *Atelier) cartesFixes() []CarteFixe {
+	l := make([]CarteFixe, len(a.Cat.Offres))
+	for i, o := range a.Cat.Offres {
+		f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
+		l[i] = CarteFixe{
+			URL: a.urls[i], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
+			Statut: e.Statut.String(), Etablissement: e.NomCourt(), Ville: e.Ville, Internat: e.Internat == catalogue.OuiPublie,
+			Etiquettes: etiquettes(o), Specialites: a.specialites(catalogue.OffreIdx(i)), PortesOuvertes: portesOuvertesCarte(e),
+		}
+	}
+	return l
 }
 
 // carte turns a result into a card.
 func (a *Atelier) carte(r resultats.Resultat) Carte {
-	o := a.Cat.Offres[r.Offre]
-	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
-	c := Carte{
-		URL: a.urls[r.Offre], Libelle: f.Libelle, Diplome: diplome(f), Alternance: f.Voie == catalogue.Apprentissage,
-		Statut: e.Statut.String(), Etablissement: e.NomCourt(), Ville: e.Ville, Internat: e.Internat == catalogue.OuiPublie,
-		Etiquettes: etiquettes(o), Specialites: a.specialites(r.Offre), PortesOuvertes: portesOuvertesCarte(e),
-	}
+	c := Carte{CarteFixe: &a.fixes[r.Offre]}
 	if r.Acces == nil {
 		if r.Distance < 1e9 {
 			c.Distance = kilometres(r.Distance)

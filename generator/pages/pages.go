@@ -67,7 +67,7 @@ type Entrees struct {
 // CartesMax is the number of cards printed on the page of a commune: the
 // nearest offres. The others are added by script, and can all be reached from
 // the page of the département.
-const CartesMax = 40
+const CartesMax = 20
 
 // Addresses of generated pages that menus name.
 const (
@@ -101,8 +101,10 @@ type Atelier struct {
 	// there.
 	arrivees [][]territoire.CommuneIdx
 	filtres  []resultats.Filtre
-	options  [][]resultats.Option
-	urls     []string // site paths of offres, by index
+	// filtresFixes are what the filters say everywhere, in their order.
+	filtresFixes []filtreFixe
+	urls         []string    // site paths of offres, by index
+	fixes        []CarteFixe // by offre
 	// ensembles are the diplomas across France, in order of CFD; parCFD finds
 	// their rank.
 	ensembles []ensemble
@@ -115,12 +117,11 @@ type Atelier struct {
 // the addresses of offres.
 func New(e Entrees) (*Atelier, error) {
 	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), filtres: resultats.Filtres()}
-	for _, f := range a.filtres {
-		a.options = append(a.options, f.Options(e.Cat))
-	}
+	a.filtresFixes = filtresFixes(a.filtres, e.Cat)
 	for _, o := range e.Cat.Offres {
 		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
 	}
+	a.fixes = a.cartesFixes()
 	a.addEnsembles()
 	a.vintages = newVintages(e)
 	if err := a.checkSources(); err != nil {

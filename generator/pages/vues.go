@@ -139,13 +139,7 @@ type GroupeCartes struct {
 
 // Carte is one offre in a list.
 type Carte struct {
-	URL           string
-	Libelle       string
-	Diplome       string
-	Alternance    bool
-	Statut        string
-	Etablissement string
-	Ville         string
+	*CarteFixe
 	// Temps is "23 min"; "" where only Distance is known.
 	Temps string
 	// Tranche is the upper bound in minutes: 15, 30, 45, 60 or 90; 0 for none.
@@ -156,6 +150,18 @@ type Carte struct {
 	CarScolaire    bool
 	Quartier       string // "dès 12 min selon le quartier"
 	Distance       string // "à 42 km"; "" in group "proche"
+}
+
+// CarteFixe is what the cards of an offre say everywhere. There is one for each
+// offre, so that it is printed once.
+type CarteFixe struct {
+	URL            string
+	Libelle        string
+	Diplome        string
+	Alternance     bool
+	Statut         string
+	Etablissement  string
+	Ville          string
 	Internat       bool
 	Etiquettes     []string
 	Specialites    []string // bac pros that a 2de commune leads to here
@@ -164,19 +170,39 @@ type Carte struct {
 
 // Filtre is one facet.
 type Filtre struct {
+	*FiltreFixe
+	Options []OptionFiltre
+}
+
+// FiltreFixe is what a facet says everywhere.
+type FiltreFixe struct {
 	Cle     string // URL parameter
 	Titre   string
 	Combine string // "ou", "et", "un"
-	Aide    string // one sentence, "" for none
-	Options []Option
+	Aide    string
 }
 
-// Option is one value of a filter or of a sort.
+// OptionFiltre is one value of a facet.
+type OptionFiltre struct {
+	*OptionFixe
+	Nombre int // offres it keeps, alone
+}
+
+// OptionFixe is what a value of a facet says everywhere. There are two for each,
+// so that they are printed once: the one that keeps offres, and the one that
+// keeps none and is disabled.
+type OptionFixe struct {
+	Cle, Combine  string // of its facet
+	Valeur        string // in the URL
+	Libelle, Aide string
+	Vide          bool
+}
+
+// Option is one sort.
 type Option struct {
 	Valeur  string // in the URL
 	Libelle string
-	Aide    string
-	Nombre  int // offres it keeps, alone; 0 disables it
+	Nombre  int // offres that have what it sorts by; 0 disables it
 	// SurRecherche: a sort that has a meaning once words are looked for.
 	SurRecherche bool
 }

@@ -3,13 +3,17 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// funcs are the functions of the templates; head holds the assets of the layout.
-func (l *Layouts) funcs(h *head) template.FuncMap {
+// funcs are the functions of the templates; h holds the assets of the layout,
+// whose templates are in t.
+func (l *Layouts) funcs(h *head, t *template.Template) template.FuncMap {
 	return template.FuncMap{
+		"garde":   gardien(t),
 		"asset":   l.assetURL,
 		"url":     l.url,
 		"styles":  func() []string { return l.urls(h.Styles) },
@@ -20,6 +24,34 @@ func (l *Layouts) funcs(h *head) template.FuncMap {
 		"dict":    dict,
 		"points":  points,
 		"liste":   func(s ...string) []string { return s },
+	}
+}
+
+// gardien returns the function garde, which prints a template as {{template}}
+// does, and keeps what it printed for when it is given the same pointer again: what that
+// points to must not change.
+func gardien(t *template.Template) func(name string, v any) (template.HTML, error) {
+	type cle struct {
+		name string
+		v    any
+	}
+	var printed sync.Map
+	return func(name string, v any) (template.HTML, error) {
+		kept := reflect.ValueOf(v).Kind() == reflect.Pointer
+		if kept {
+			if html, ok := printed.Load(cle{name, v}); ok {
+				return html.(template.HTML), nil
+			}
+		}
+		var b strings.Builder
+		if err := t.ExecuteTemplate(&b, name, v); err != nil {
+			return "", err
+		}
+		html := template.HTML(b.String())
+		if kept {
+			printed.Store(cle{name, v}, html)
+		}
+		return html, nil
 	}
 }
 
@@ -78,19 +110,28 @@ func dict(pairs ...any) (map[string]any, error) {
 }
 
 // points draws, on a grid of 10 by 10 cells of 10 units, those of the points
-// that are of one class, as the data of an SVG path. The three classes differ
-// by shape: a disc, a square, a cross.
+// that are of one class, as the data of an SVG path: one stroke for each run of a
+// row, which the style sheet cuts into a mark for each cell. The classes differ
+// by the shape of their marks.
 func points(classes []string, cle string) string {
-	shapes := map[string]string{
-		"emploi":    "m1 5a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
-		"formation": "m2 2h6v6h-6z",
-		"autres":    "m2 3.5 1.5-1.5 1.5 1.5 1.5-1.5 1.5 1.5-1.5 1.5 1.5 1.5-1.5 1.5-1.5-1.5-1.5 1.5-1.5-1.5 1.5-1.5z",
+	// Where the marks of a class begin and end in a cell.
+	debut, fin := 2, 8
+	switch cle {
+	case "emploi":
+		debut, fin = 5, 5 // discs: round ends of strokes without length
+	case "autres":
+		debut, fin = 4, 6
 	}
 	var d strings.Builder
-	for i, c := range classes {
-		if c == cle {
-			fmt.Fprintf(&d, "M%d %d%s", i%10*10, i/10*10, shapes[cle])
+	for i := 0; i < len(classes); i++ {
+		if classes[i] != cle {
+			continue
 		}
+		premier := i
+		for (i+1)%10 != 0 && i+1 < len(classes) && classes[i+1] == cle {
+			i++
+		}
+		fmt.Fprintf(&d, "M%d %dH%d", premier%10*10+debut, premier/10*10+5, i%10*10+max(fin, debut+1))
 	}
 	return d.String()
 }

@@ -242,6 +242,35 @@ func TestRenderRefuses(t *testing.T) {
 	}
 }
 
+func TestWhatIsKeptIsPrintedOnceForEachPointer(t *testing.T) {
+	l := load(t, "", map[string]string{
+		"page/page.tmpl":              `{{define "contenu"}}{{range .}}{{garde "carte" .}}{{end}}{{end}}`,
+		"composants/carte/carte.tmpl": `{{define "carte"}}<b>{{.Nom}}</b>{{end}}`,
+	})
+	v := &vue{Nom: "A & B"}
+	print := func(v any) string {
+		t.Helper()
+		var b bytes.Buffer
+		if err := l.Render(&b, v, "page"); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	if got := print([]*vue{v, v}); !strings.Contains(got, "<b>A &amp; B</b><b>A &amp; B</b>") || !strings.Contains(got, asset(t, l, "page").Path) {
+		t.Errorf("printed %q, with the styles of the part", got)
+	}
+	v.Nom = "C" // what is kept is not printed again
+	if got := print([]*vue{v, {Nom: "D"}}); !strings.Contains(got, "<b>A &amp; B</b><b>D</b>") {
+		t.Errorf("printed %q", got)
+	}
+	if got := print([]vue{{Nom: "E"}}); !strings.Contains(got, "<b>E</b>") {
+		t.Errorf("printed %q", got)
+	}
+	if _, err := Load(mini(map[string]string{"page/page.tmpl": `{{define "contenu"}}{{garde "rien" .}}{{end}}`}), "", nil); err == nil || !strings.Contains(err.Error(), `no template "rien"`) {
+		t.Errorf("a template that is not there: %v", err)
+	}
+}
+
 func TestAssetsAreMinifiedByTypeAndSorted(t *testing.T) {
 	var types []string
 	l, err := Load(mini(nil), "", func(mediatype string, b []byte) ([]byte, error) {

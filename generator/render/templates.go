@@ -25,7 +25,7 @@ type parts struct {
 
 // parseParts parses the skeleton and the parts, whose names must differ.
 func (l *Layouts) parseParts(t *tree, minify Minify) (*parts, error) {
-	p := &parts{minify: minify, root: template.New("").Option("missingkey=error").Funcs(l.funcs(nil)), file: map[string]string{}}
+	p := &parts{minify: minify, root: template.New("").Option("missingkey=error").Funcs(l.funcs(nil, nil)), file: map[string]string{}}
 	var errs []error
 	for _, name := range t.paths {
 		if path.Ext(name) != ".tmpl" || (path.Dir(name) != "base" && !strings.HasPrefix(name, "composants/")) {
@@ -92,7 +92,7 @@ func (l *Layouts) loadPage(b *bundler, shared *parts, page string) error {
 	if err != nil {
 		return err
 	}
-	t.Funcs(l.funcs(head))
+	t.Funcs(l.funcs(head, t))
 	l.pages[page] = t
 	return nil
 }
@@ -129,11 +129,17 @@ func (l *Layouts) called(t *template.Template, from, except string) ([]string, e
 				return visit(n.Name)
 			case *parse.CommandNode:
 				id, ok := n.Args[0].(*parse.IdentifierNode)
-				if !ok || id.Ident != "asset" || len(n.Args) != 2 {
+				if !ok || len(n.Args) < 2 {
 					return nil
 				}
-				if s, ok := n.Args[1].(*parse.StringNode); ok && l.assets[s.Text] == nil {
+				s, ok := n.Args[1].(*parse.StringNode)
+				switch {
+				case ok && id.Ident == "asset" && l.assets[s.Text] == nil:
 					return located(tree, n, "no asset %q", s.Text)
+				case ok && id.Ident == "garde" && t.Lookup(s.Text) == nil:
+					return located(tree, n, "no template %q", s.Text)
+				case ok && id.Ident == "garde":
+					return visit(s.Text)
 				}
 			}
 			return nil

@@ -9,7 +9,7 @@ import { dessinerBloc, dessinerLigne, regrouper } from "../composants/regroupeme
 /** @typedef {import("../composants/filtres/offres.js").Offre} Offre */
 
 /** Cards printed, and entries added at each step. */
-export const PAS = 40;
+export const PAS = 20;
 
 /** Past as many cards on the page, an offre is one line: an old phone draws a thousand of those. */
 const CARTES_MAX = 60;
