@@ -53,7 +53,7 @@ var gestes = []geste{
 	{nom: "par formation", selecteur: `[name="groupe"][value="formation"]`, fini: `location.search.includes("groupe=")`, liste: true},
 	{nom: "20 de plus", selecteur: `#groupe-proche [data-champ="plus"]`, fini: `document.querySelectorAll("#groupe-proche .cartes > li").length > 20`, liste: true},
 	toutAfficherGeste(""), toutAfficherGeste("etablissement"), toutAfficherGeste("formation"),
-	{nom: "garder", selecteur: ".carte .garder", fini: `document.querySelector(".carte .garder").ariaPressed === "true"`},
+	{nom: "garder", avant: `document.querySelector(".carte .garder[aria-pressed=true]")?.click()`, selecteur: ".carte .garder", fini: `document.querySelector(".carte .garder").ariaPressed === "true"`},
 	{nom: "revenir", avant: ouvrirFiltres + `document.querySelector("[name=voie][value=scolaire]").click()`, fini: `location.search === ""`, liste: true},
 }
 
@@ -124,6 +124,7 @@ func (o *onglet) ralentir(fois float64) {
 func (o *onglet) preparer(g geste) {
 	o.t.Helper()
 	o.ralentir(1)
+	o.ouvrir("/hors-ligne/") // a page opened again would be as it was left
 	o.ouvrir(pageRennes + g.requete)
 	o.attendre(`!document.getElementById("filtres").hidden`)
 	if !g.froid {
