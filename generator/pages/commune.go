@@ -143,11 +143,11 @@ type filtreFixe struct {
 	options [][2]OptionFixe
 }
 
-func filtresFixes(filtres []resultats.Filtre, cat *catalogue.Catalogue) []filtreFixe {
+func filtresFixes(filtres []resultats.Filtre, options [][]resultats.Option) []filtreFixe {
 	var l []filtreFixe
-	for _, f := range filtres {
+	for i, f := range filtres {
 		fixe := filtreFixe{tete: FiltreFixe{Cle: f.Cle, Titre: f.Titre, Combine: string(f.Combine), Aide: f.Aide}}
-		for _, o := range f.Options(cat) {
+		for _, o := range options[i] {
 			pleine := OptionFixe{Cle: f.Cle, Combine: string(f.Combine), Valeur: o.Valeur, Libelle: majuscule(o.Libelle), Aide: o.Aide}
 			vide := pleine
 			vide.Vide = true
@@ -159,14 +159,14 @@ func filtresFixes(filtres []resultats.Filtre, cat *catalogue.Catalogue) []filtre
 }
 
 func (a *Atelier) vueFiltres(r resultats.Commune) []Filtre {
-	comptes := resultats.Compter(a.Cat, a.filtres, r.Groupes()...)
+	comptes := a.compteur.Count(r.Groupes()...)
 	vues := make([]Filtre, len(a.filtresFixes))
 	for i := range a.filtresFixes {
 		fixe := &a.filtresFixes[i]
 		vues[i] = Filtre{&fixe.tete, make([]OptionFiltre, len(fixe.options))}
 		for j := range fixe.options {
 			o := &fixe.options[j]
-			n := comptes[i][o[0].Valeur]
+			n := comptes[i][j]
 			vues[i].Options[j] = OptionFiltre{&o[0], n}
 			if n == 0 {
 				vues[i].Options[j].OptionFixe = &o[1]

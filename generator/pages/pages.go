@@ -100,7 +100,7 @@ type Atelier struct {
 	// arrivees are, by établissement, the communes from which a vehicle leads
 	// there.
 	arrivees [][]territoire.CommuneIdx
-	filtres  []resultats.Filtre
+	compteur *resultats.Compteur
 	// filtresFixes are what the filters say everywhere, in their order.
 	filtresFixes []filtreFixe
 	urls         []string    // site paths of offres, by index
@@ -116,8 +116,10 @@ type Atelier struct {
 // New prepares what the pages share: the shared files, the index of communes,
 // the addresses of offres.
 func New(e Entrees) (*Atelier, error) {
-	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), filtres: resultats.Filtres()}
-	a.filtresFixes = filtresFixes(a.filtres, e.Cat)
+	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat)}
+	filtres := resultats.Filtres()
+	a.compteur = resultats.NewCompteur(e.Cat, filtres)
+	a.filtresFixes = filtresFixes(filtres, a.compteur.Options())
 	for _, o := range e.Cat.Offres {
 		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
 	}

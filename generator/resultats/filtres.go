@@ -26,6 +26,8 @@ type Filtre struct {
 	Titre   string
 	Aide    string
 	Combine Combinaison
+	// SelonLieu says that the values of an offre depend on where one comes from.
+	SelonLieu bool
 	// Valeurs returns the values of a result.
 	Valeurs func(*catalogue.Catalogue, Resultat) []string
 	// Options lists every value with its words, in display order.
@@ -45,27 +47,78 @@ func Filtres() []Filtre {
 		{Cle: "voie", Titre: "Voie", Combine: Ou, Valeurs: voies, Options: optionsVoies},
 		{Cle: "statut", Titre: "Statut de l'établissement", Combine: Ou, Valeurs: statuts, Options: optionsStatuts},
 		{Cle: "tag", Titre: "Mettre toutes les chances de ton côté", Combine: Et, Valeurs: tags, Options: optionsTags},
-		{Cle: "temps", Titre: "Temps de trajet maximum", Combine: Un, Valeurs: temps, Options: optionsTemps},
-		{Cle: "mode", Titre: "Comment y aller", Combine: Ou, Valeurs: modes, Options: optionsModes},
+		{Cle: "temps", Titre: "Temps de trajet maximum", Combine: Un, SelonLieu: true, Valeurs: temps, Options: optionsTemps},
+		{Cle: "mode", Titre: "Comment y aller", Combine: Ou, SelonLieu: true, Valeurs: modes, Options: optionsModes},
 		{Cle: "internat", Titre: "Internat", Combine: Ou, Valeurs: internat, Options: optionsInternat},
 	}
 }
 
-// Compter returns, per filter and option, how many results the option alone
-// would keep.
-func Compter(cat *catalogue.Catalogue, filtres []Filtre, listes ...[]Resultat) []map[string]int {
-	comptes := make([]map[string]int, len(filtres))
-	for i, f := range filtres {
-		comptes[i] = map[string]int{}
-		for _, liste := range listes {
-			for _, r := range liste {
-				for _, v := range f.Valeurs(cat, r) {
-					comptes[i][v]++
+// Compteur counts the results that each option keeps. What does not depend on the
+// place is read once for each offre.
+type Compteur struct {
+	cat     *catalogue.Catalogue
+	filtres []Filtre
+	options [][]Option
+	rangs   []map[string]int // by filter: rank of an option, those of all filters together
+	fixes   [][]uint16       // by offre: ranks of its options
+	total   int
+}
+
+// NewCompteur prepares to count by these filters.
+func NewCompteur(cat *catalogue.Catalogue, filtres []Filtre) *Compteur {
+	c := &Compteur{cat: cat, filtres: filtres}
+	for _, f := range filtres {
+		options, rangs := f.Options(cat), map[string]int{}
+		for _, o := range options {
+			rangs[o.Valeur] = c.total
+			c.total++
+		}
+		c.options, c.rangs = append(c.options, options), append(c.rangs, rangs)
+	}
+	for o := range cat.Offres {
+		var fixes []uint16
+		for i, f := range filtres {
+			if f.SelonLieu {
+				continue
+			}
+			for _, v := range f.Valeurs(cat, Resultat{Offre: catalogue.OffreIdx(o)}) {
+				if rang, ok := c.rangs[i][v]; ok {
+					fixes = append(fixes, uint16(rang))
+				}
+			}
+		}
+		c.fixes = append(c.fixes, fixes)
+	}
+	return c
+}
+
+// Options lists the options of each filter, in display order.
+func (c *Compteur) Options() [][]Option { return c.options }
+
+// Count returns, per filter and option, how many results the option alone would
+// keep.
+func (c *Compteur) Count(listes ...[]Resultat) [][]int {
+	comptes := make([]int, c.total)
+	for _, liste := range listes {
+		for _, r := range liste {
+			for _, rang := range c.fixes[r.Offre] {
+				comptes[rang]++
+			}
+			for i, f := range c.filtres {
+				if !f.SelonLieu {
+					continue
+				}
+				for _, v := range f.Valeurs(c.cat, r) {
+					comptes[c.rangs[i][v]]++
 				}
 			}
 		}
 	}
-	return comptes
+	parFiltre := make([][]int, len(c.options))
+	for i, options := range c.options {
+		parFiltre[i], comptes = comptes[:len(options)], comptes[len(options):]
+	}
+	return parFiltre
 }
 
 func formation(cat *catalogue.Catalogue, r Resultat) catalogue.Formation {

@@ -144,7 +144,7 @@ func TestByBicycleIsAGroupOfItsOwn(t *testing.T) {
 	if got, veut := uais(cat, c.Academie), []string{"0350008H"}; !slices.Equal(got, veut) || c.Total() != 7 {
 		t.Errorf("académie %v, want %v; %d in all", got, veut, c.Total())
 	}
-	if n := resultats.Compter(cat, resultats.Filtres(), c.Groupes()...)[5]["30"]; n != 5 {
+	if n := comptes(cat, c.Groupes()...)("temps", "30"); n != 5 {
 		t.Errorf("%d within 30 minutes, want the 4 on foot and one by bicycle", n)
 	}
 	// A bus, however slow, is a journey to be on time.
@@ -158,15 +158,29 @@ func TestByBicycleIsAGroupOfItsOwn(t *testing.T) {
 	}
 }
 
+// comptes counts the results of some lists by filter and option; -1 for an option
+// that there is not.
+func comptes(cat *catalogue.Catalogue, l ...[]resultats.Resultat) func(cle, valeur string) int {
+	filtres := resultats.Filtres()
+	compteur := resultats.NewCompteur(cat, filtres)
+	n := compteur.Count(l...)
+	return func(cle, valeur string) int {
+		i := slices.IndexFunc(filtres, func(f resultats.Filtre) bool { return f.Cle == cle })
+		j := slices.IndexFunc(compteur.Options()[i], func(o resultats.Option) bool { return o.Valeur == valeur })
+		if j < 0 {
+			return -1
+		}
+		return n[i][j]
+	}
+}
+
 // modesDe counts the modes of a list, "pied 4", in the order of the filter.
 func modesDe(cat *catalogue.Catalogue, l []resultats.Resultat) []string {
-	filtres := resultats.Filtres()
-	i := slices.IndexFunc(filtres, func(f resultats.Filtre) bool { return f.Cle == "mode" })
-	comptes := resultats.Compter(cat, filtres, l)[i]
+	compte := comptes(cat, l)
 	var s []string
-	for _, o := range filtres[i].Options(cat) {
-		if n := comptes[o.Valeur]; n > 0 {
-			s = append(s, fmt.Sprintf("%s %d", o.Valeur, n))
+	for _, mode := range []string{"pied", "transports", "car", "velo"} {
+		if n := compte("mode", mode); n > 0 {
+			s = append(s, fmt.Sprintf("%s %d", mode, n))
 		}
 	}
 	return s
@@ -289,22 +303,12 @@ func TestComptesOfFilters(t *testing.T) {
 	cat.Etablissements[1].Internat, cat.Etablissements[3].Internat, cat.Etablissements[4].Internat = catalogue.OuiPublie, catalogue.OuiPublie, catalogue.NonDeclare
 	cat.Offres[0].Etiquettes = catalogue.FaibleTauxPression
 	c := resultats.New(ref, cat, matrice(t, ref, cat, ""), nil, nil).Commune(0)
-	filtres := resultats.Filtres()
-	comptes := resultats.Compter(cat, filtres, c.Proche, c.Academie)
-	get := func(cle, valeur string) int {
-		for i, f := range filtres {
-			if f.Cle == cle {
-				return comptes[i][valeur]
-			}
-		}
-		t.Fatalf("no filter %s", cle)
-		return 0
-	}
+	get := comptes(cat, c.Proche, c.Academie)
 	for _, x := range []struct {
 		cle, valeur string
 		veut        int
 	}{
-		{"domaines", "commerce", 6}, {"domaines", "agriculture", 0}, {"diplome", "CAP", 6}, {"voie", "scolaire", 6}, {"voie", "apprentissage", 0},
+		{"domaines", "commerce", 6}, {"domaines", "agriculture", -1}, {"diplome", "CAP", 6}, {"voie", "scolaire", 6}, {"voie", "apprentissage", 0},
 		{"statut", "public", 5}, {"statut", "prive-sous-contrat", 1}, {"tag", "faible_taux_pression", 1},
 		// 9 and 11 minutes; then 18 and 20 too.
 		{"temps", "15", 2}, {"temps", "30", 4}, {"temps", "90", 4},
@@ -315,11 +319,13 @@ func TestComptesOfFilters(t *testing.T) {
 		}
 	}
 	// Every value of a result has its words.
-	for i, f := range filtres {
+	for _, f := range resultats.Filtres() {
 		options := f.Options(cat)
-		for v := range comptes[i] {
-			if !slices.ContainsFunc(options, func(o resultats.Option) bool { return o.Valeur == v && o.Libelle != "" }) {
-				t.Errorf("filter %s: value %q has no option", f.Cle, v)
+		for _, r := range slices.Concat(c.Proche, c.Academie) {
+			for _, v := range f.Valeurs(cat, r) {
+				if !slices.ContainsFunc(options, func(o resultats.Option) bool { return o.Valeur == v && o.Libelle != "" }) {
+					t.Errorf("filter %s: value %q has no option", f.Cle, v)
+				}
 			}
 		}
 	}
