@@ -125,15 +125,26 @@ func (a *Atelier) tris(r resultats.Commune) []Option {
 		{Valeur: "pertinence", Libelle: "Pertinence", SurRecherche: true}}
 	for _, liste := range r.Groupes() {
 		for _, res := range liste {
-			if tauxEmploi(a.Cat.Offres[res.Offre]) != nil {
+			if a.triables[res.Offre].emploi {
 				tris[1].Nombre++
 			}
-			if tauxPression(a.Cat.Offres[res.Offre]) != nil {
+			if a.triables[res.Offre].pression {
 				tris[2].Nombre++
 			}
 		}
 	}
 	return tris
+}
+
+// triable says which of the figures that lists are sorted by are published.
+type triable struct{ emploi, pression bool }
+
+func triables(cat *catalogue.Catalogue) []triable {
+	l := make([]triable, len(cat.Offres))
+	for i, o := range cat.Offres {
+		l[i] = triable{tauxEmploi(o) != nil, tauxPression(o) != nil}
+	}
+	return l
 }
 
 // filtreFixe is what a facet says everywhere, and its values twice: with offres,

@@ -105,6 +105,7 @@ type Atelier struct {
 	filtresFixes []filtreFixe
 	urls         []string    // site paths of offres, by index
 	fixes        []CarteFixe // by offre
+	triables     []triable   // by offre
 	// ensembles are the diplomas across France, in order of CFD; parCFD finds
 	// their rank.
 	ensembles []ensemble
@@ -123,7 +124,7 @@ func New(e Entrees) (*Atelier, error) {
 	for _, o := range e.Cat.Offres {
 		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
 	}
-	a.fixes = a.cartesFixes()
+	a.fixes, a.triables = a.cartesFixes(), triables(e.Cat)
 	a.addEnsembles()
 	a.vintages = newVintages(e)
 	if err := a.checkSources(); err != nil {
