@@ -265,8 +265,8 @@ func testSuite(t *testing.T, o *onglet) {
 	o.ouvrir(pageRennes)
 	n := `document.querySelectorAll("#groupe-proche .cartes > li").length`
 	o.js(`document.querySelector("#groupe-proche [data-champ=plus]").click()`)
-	o.attendre(n + ` === 80`)
-	o.attendre(`document.activeElement === document.querySelectorAll("#groupe-proche .carte a")[40]`)
+	o.attendre(n + ` === 40`)
+	o.attendre(`document.activeElement === document.querySelectorAll("#groupe-proche .carte a")[20]`)
 	o.js(`document.querySelector("#groupe-proche [data-champ=tout]").click()`)
 	o.attendre(n + ` === Number(document.querySelector("#groupe-proche [data-champ=total]").textContent)`)
 	if cles := valeur[[]string](o, liensListe); len(slices.Compact(slices.Sorted(slices.Values(cles)))) != len(cles) {
@@ -280,7 +280,7 @@ func testSuite(t *testing.T, o *onglet) {
 	o.attendre(`location.search.includes("BAC_PRO")`)
 	o.js(`history.back()`)
 	o.attendre(`location.search === "" && !document.querySelector("input[value=CAP]").checked`)
-	o.attendre(n + ` > 40`)
+	o.attendre(n + ` > 20`)
 
 	// A step says how many it adds, before the script has drawn anything.
 	o.ouvrir("/commune/22050-dinan/")
@@ -289,7 +289,7 @@ func testSuite(t *testing.T, o *onglet) {
 		[g.dataset.reste, g.querySelector("[data-champ=plus]").textContent.replace(/\D/g, ""), g.querySelector("[data-champ=tout]").hidden].join(" "))`) {
 		var reste, pas int
 		var seul bool
-		if _, err := fmt.Sscan(g, &reste, &pas, &seul); err != nil || pas != min(40, reste) || seul != (reste <= 40) {
+		if _, err := fmt.Sscan(g, &reste, &pas, &seul); err != nil || pas != min(20, reste) || seul != (reste <= 20) {
 			t.Errorf("what is left, the step, whether it is the last: %q (%v)", g, err)
 		}
 	}
@@ -301,7 +301,7 @@ func testSuite(t *testing.T, o *onglet) {
 		t.Errorf("advice %q", conseil)
 	}
 	o.js(`document.querySelector("#vide [data-champ=effacer]").click()`)
-	o.attendre(`location.search === "?inconnu=1" && document.querySelectorAll(".carte").length === 40`)
+	o.attendre(`location.search === "?inconnu=1" && document.querySelectorAll(".carte").length === 20`)
 	o.sansErreur()
 }
 
@@ -313,7 +313,7 @@ func testPanne(t *testing.T, o *onglet, s *siteServi) {
 	defer s.enPanne.Store(false)
 	o.js(`document.querySelector("input[value=CAP]").click()`)
 	o.attendre(`document.getElementById("message").innerText.includes("pas pu être chargées")`)
-	if valeur[int](o, `document.querySelectorAll(".carte").length`) != 40 || valeur[bool](o, `document.querySelector("input[value=CAP]").checked`) {
+	if valeur[int](o, `document.querySelectorAll(".carte").length`) != 20 || valeur[bool](o, `document.querySelector("input[value=CAP]").checked`) {
 		t.Error("the printed list or the form changed")
 	}
 	s.enPanne.Store(false)
@@ -334,7 +334,7 @@ func testSansScript(t *testing.T, o *onglet) {
 	if valeur[bool](o, `document.getElementById("filtres").checkVisibility()`) {
 		t.Error("the filters are shown, and can do nothing")
 	}
-	if n := valeur[int](o, `document.querySelectorAll(".carte").length`); n != 40 {
+	if n := valeur[int](o, `document.querySelectorAll(".carte").length`); n != 20 {
 		t.Errorf("%d cards", n)
 	}
 	if !valeur[bool](o, `[...document.querySelectorAll(".suite a")].some((a) => a.checkVisibility())`) {

@@ -46,7 +46,7 @@
   function peinture(e) {
     const s = getComputedStyle(e);
     // A text of a drawing is read on the halo around it.
-    const trace = e.tagName === "text" ? "stroke" : e instanceof SVGGeometryElement ? "fill" : "";
+    const trace = e.tagName === "text" || e instanceof SVGGeometryElement && s.fill === "none" ? "stroke" : e instanceof SVGGeometryElement ? "fill" : "";
     const c = !trace ? lire(s.backgroundColor) : s[trace] === "none" ? [0, 0, 0, 0] : lire(s[trace]).with(3, lire(s[trace])[3] * Number(s[trace + "Opacity"]));
     return c.with(3, c[3] * opacite(e));
   }
