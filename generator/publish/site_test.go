@@ -208,7 +208,7 @@ func TestFailureLeavesTheSiteAsItWas(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	build(t, dir, contenu{"index.html": "1"})
 	avant := read(t, dir)
-	ctx, cancel := context.WithCancel(t.Context())
+	var cancel context.CancelFunc
 	for nom, fichiers := range map[string]iter.Seq2[Fichier, error]{
 		"a page that fails": func(yield func(Fichier, error) bool) {
 			yield(Fichier{Chemin: "a", Corps: func() ([]byte, error) { return nil, errors.New("no") }}, nil)
@@ -225,6 +225,9 @@ func TestFailureLeavesTheSiteAsItWas(t *testing.T) {
 		},
 	} {
 		s := open(t, dir)
+		var ctx context.Context
+		ctx, cancel = context.WithCancel(t.Context())
+		defer cancel()
 		_, err := s.Write(ctx, NewMinifier(), Cles{}, fichiers, func() {})
 		if err == nil {
 			t.Errorf("%s: no error", nom)
