@@ -34,6 +34,7 @@ check: tools ## what a commit must pass: format, vet, staticcheck, race tests
 .PHONY: golden
 golden: ## rewrite the golden files; read the diff
 	$(GO) test ./generator/pages -update
+	$(GO) test ./generator -run TestConfigurations -update
 
 .PHONY: bench
 bench: ## measure the build, the pages and the search

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -35,23 +36,40 @@ func serve(ctx context.Context, dir, addr string, out io.Writer) error {
 	return nil
 }
 
-// siteHandler serves the folder as a static host would: index.html for a
-// folder, 404.html with its status for the rest, with the policy that the site
-// is meant for, what is to be kept, and in gzip. Folders are not listed.
+// siteHandler serves the folder as the hosts of deploy/ do: index.html for a
+// folder, 404.html with its status for the rest, with the headers that the site
+// is meant for, and in gzip. Folders are not listed, nor is what begins with a
+// dot shown.
 func siteHandler(dir string) http.Handler {
 	files := http.FileServer(http.Dir(dir))
-	return gzhttp.GzipHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		chemin := filepath.Join(dir, filepath.FromSlash(filepath.Clean("/"+r.URL.Path)))
-		if info, err := os.Stat(chemin); err == nil && info.IsDir() {
-			chemin = filepath.Join(chemin, "index.html")
+	comprime, err := gzhttp.NewWrapper(gzhttp.ContentTypeFilter(publish.Comprimable))
+	if err != nil {
+		panic(err) // an option of ours is wrong
+	}
+	return comprime(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, redirection := range publish.Redirections() {
+			if strings.TrimSuffix(r.URL.Path, "/") == redirection.De {
+				http.Redirect(w, r, redirection.Vers, http.StatusMovedPermanently)
+				return
+			}
 		}
-		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
-		w.Header().Set("Cache-Control", publish.ClasseDe(strings.TrimPrefix(r.URL.Path, "/")).CacheControl())
-		if _, err := os.Stat(chemin); err == nil {
+		chemin := path.Clean("/" + r.URL.Path)
+		if info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(chemin))); err == nil && info.IsDir() {
+			chemin = path.Join(chemin, "index.html")
+		}
+		_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(chemin)))
+		found := err == nil && !strings.Contains(chemin, "/.")
+		if !found {
+			chemin = "/404.html"
+		}
+		for _, e := range publish.EnTetes(chemin) {
+			w.Header().Set(e.Nom, e.Valeur)
+		}
+		w.Header().Set("Content-Type", publish.ContentType(chemin))
+		if found {
 			files.ServeHTTP(w, r)
 			return
 		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusNotFound)
 		if b, err := os.ReadFile(filepath.Join(dir, "404.html")); err == nil {
 			_, _ = w.Write(b) // the visitor may be gone

@@ -55,6 +55,7 @@ func TestSite(t *testing.T) {
 		{"a validator finds nothing wrong", checkValidite},
 		{"the images of shared links are drawn", checkApercus},
 		{"no two pages are described alike", checkDescriptions},
+		{"static hosts send each file with its headers", checkStatiques},
 		{"the data of the lists agree with the pages", checkSharedFiles},
 		{"another folder gives the same bytes", checkRebuild},
 	} {

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -153,8 +152,7 @@ type variante struct {
 // variantes returns those worth keeping of a file: none of a small one, nor of
 // one that is compressed already.
 func variantes(e publish.Entree) []variante {
-	genre, _, _ := strings.Cut(e.Type, ";")
-	if e.Octets < tailleMin || !strings.HasPrefix(genre, "text/") && genre != "application/json" && genre != "application/xml" && genre != "image/svg+xml" {
+	if e.Octets < tailleMin || !publish.Comprimable(e.Type) {
 		return nil
 	}
 	return []variante{{suffixeGzip, gzipped}, {suffixeBrotli, brotlied}}

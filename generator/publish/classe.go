@@ -21,9 +21,11 @@ const (
 	Toujours Classe = "toujours"
 )
 
-// avecEmpreinte are the files, and the folders, named by the hash of what they
-// hold.
-var avecEmpreinte = regexp.MustCompile(`^(assets|donnees)/[^/]*[.-][0-9a-f]{8}[./]`)
+// MotifEmpreinte matches the files, and the folders, named by the hash of what
+// they hold, by their path relative to the root.
+const MotifEmpreinte = `(assets|donnees)/[^/]*[.-][0-9a-f]{8}[./]`
+
+var avecEmpreinte = regexp.MustCompile("^" + MotifEmpreinte)
 
 // ClasseDe returns the class of the file at a path, relative to the root.
 func ClasseDe(chemin string) Classe {
@@ -78,4 +80,11 @@ func ContentType(chemin string) string {
 		return t
 	}
 	return "application/octet-stream"
+}
+
+// Comprimable reports whether files of a media type gain by being compressed:
+// text does, images and archives are compressed already.
+func Comprimable(mediatype string) bool {
+	genre, _, _ := strings.Cut(mediatype, ";")
+	return strings.HasPrefix(genre, "text/") || genre == "application/json" || genre == "application/xml" || genre == "image/svg+xml"
 }
