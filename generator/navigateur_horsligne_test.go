@@ -67,7 +67,9 @@ func (s *siteCoupe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	types := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
 	w.Header().Set("Content-Type", types[filepath.Ext(fichier)])
-	w.Header().Set("Content-Security-Policy", publish.Politique(chemin))
+	for _, e := range publish.EnTetes(chemin) {
+		w.Header().Set(e.Nom, e.Valeur)
+	}
 	w.Header().Set("Cache-Control", "no-store") // nothing but the service worker keeps
 	_, _ = w.Write(b)
 }

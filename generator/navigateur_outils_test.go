@@ -61,7 +61,9 @@ func servirSite(t testing.TB, donnees string) *siteServi {
 	}
 	fichiers := http.FileServer(http.Dir(s.dossier))
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", publish.Politique(r.URL.Path))
+		for _, e := range publish.EnTetes(r.URL.Path) {
+			w.Header().Set(e.Nom, e.Valeur)
+		}
 		w.Header().Set("Cache-Control", "no-store")
 		// What a service worker keeps would hide what the other tests change.
 		if r.URL.Path == serviceWorker {
