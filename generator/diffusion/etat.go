@@ -3,7 +3,6 @@ package diffusion
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"futurpro/generator/assemblage"
 	"futurpro/generator/sources"
@@ -107,7 +106,7 @@ func newEtat(e Entrees, tables []Table) Etat {
 	}
 	for _, s := range e.Sources.Manifeste.Sources {
 		if s.Reseau == nil && sources.EstLu(s.ID) {
-			etat.Sources = append(etat.Sources, EtatSource{s.ID, s.Nom, s.Millesime, s.Requise, slices.Concat([]EtatFichier{}, lus[s.ID])})
+			etat.Sources = append(etat.Sources, EtatSource{s.ID, s.Nom, s.Millesime, s.Requise, append([]EtatFichier{}, lus[s.ID]...)})
 		}
 	}
 	for _, r := range e.Reseaux {
