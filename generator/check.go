@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"futurpro/generator/content"
+	"futurpro/generator/contrat"
 	"futurpro/generator/diagnostic"
 	"futurpro/generator/externes"
 	"futurpro/generator/pages"
@@ -98,7 +99,11 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 	const longue = 5000 // pages that take more than a moment
 	var progres *progression
 	var debut sync.Once
-	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Limites: limites(), Lue: func(total int) {
+	donnees, err := contrat.New()
+	if err != nil {
+		return trouvaille{}, err
+	}
+	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Limites: limites(), Donnee: donnees.Check, Lue: func(total int) {
 		if total < longue {
 			return
 		}

@@ -28,6 +28,7 @@ func layers() map[string]layer {
 		"generator/publish":        {0, nil},
 		"generator/rues":           {0, nil},
 		"generator/diagnostic":     {0, nil},
+		"generator/contrat":        {0, nil},
 		"generator/telechargement": {0, nil},
 		"generator/vignette":       {0, nil},
 		"generator/catalogue":      {1, []string{"territoire"}},
@@ -50,7 +51,7 @@ func layers() map[string]layer {
 		"generator/diffusion":      {5, []string{"anomalies", "assemblage", "catalogue", "resultats", "sources", "territoire"}},
 		"generator/comparaison":    {6, []string{"diffusion"}},
 		"generator/pages":          {6, []string{"carte", "catalogue", "content", "diffusion", "raptor", "recherche", "render", "resultats", "sources", "territoire", "trajets", "vignette"}},
-		"generator": {7, []string{"anomalies", "assemblage", "carte", "catalogue", "comparaison", "content", "depot", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
+		"generator": {7, []string{"anomalies", "assemblage", "carte", "catalogue", "comparaison", "content", "contrat", "depot", "diagnostic", "diffusion", "echantillon", "externes", "gtfs", "origines", "pages", "publish",
 			"raptor", "render", "reparation", "resultats", "rues", "sources", "telechargement", "territoire", "trajets", "verification"}},
 	}
 }

@@ -35,6 +35,9 @@ type Options struct {
 	Externes bool
 	// Limites are what the first view of a page may cost; nil to weigh nothing.
 	Limites *Limites
+	// Donnee tells what is wrong with a file of data, *.json, by its path, from any
+	// goroutine; nil to look at none.
+	Donnee func(chemin string, b []byte) error
 	// Lue is told of each page read, by any goroutine, with the number of pages;
 	// may be nil.
 	Lue func(total int)
@@ -122,6 +125,9 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Bilan, error) {
 	v.checkTextesUniques()
 	v.checkPlan(plan, baseURL)
 	if err := v.checkAssets(); err != nil {
+		return nil, err
+	}
+	if err := v.checkDonnees(ctx, o.Donnee); err != nil {
 		return nil, err
 	}
 	bilan := &Bilan{Pages: len(v.pages), Liens: v.liens, Fichiers: len(s.fichiers), Octets: v.octets, Couts: v.checkCouts(o.Limites)}

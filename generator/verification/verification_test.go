@@ -1,6 +1,7 @@
 package verification
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -277,5 +278,30 @@ func TestUnreadableSites(t *testing.T) {
 				t.Errorf("error is %v, want %s", err, test.want)
 			}
 		})
+	}
+}
+
+// What a file of data must be is for the caller to say: it is asked of each, and
+// told at its file.
+func TestFilesOfDataAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	fsys := soundSite()
+	for _, chemin := range []string{"donnees/bon.json", "donnees/faux.json"} {
+		fsys[chemin] = &fstest.MapFile{Data: []byte(chemin)}
+	}
+	bilan, err := Check(t.Context(), fsys, Options{Donnee: func(chemin string, b []byte) error {
+		if chemin != string(b) {
+			t.Errorf("%s is given the bytes of %s", chemin, b)
+		}
+		if chemin == "donnees/bon.json" {
+			return nil
+		}
+		return errors.New("not what it should be")
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := bilan.Problemes; len(p) != 1 || p[0].File != "donnees/faux.json" || p[0].Detail != "not what it should be" {
+		t.Errorf("%v, want one mistake, of donnees/faux.json", p)
 	}
 }
