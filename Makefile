@@ -34,7 +34,7 @@ check: tools ## what a commit must pass: format, vet, staticcheck, race tests
 .PHONY: golden
 golden: ## rewrite the golden files; read the diff
 	$(GO) test ./generator/pages -update
-	$(GO) test ./generator -run TestConfigurations -update
+	$(GO) test ./generator -run 'TestConfigurations|TestLicences' -update
 
 .PHONY: bench
 bench: ## measure the build, the pages and the search
@@ -55,6 +55,14 @@ data: ## download the open data to data/national, and list what is to be got by 
 .PHONY: sample
 sample: ## cut the embedded sample again out of a national set (FROM=… GTFS=…)
 	$(GO) run ./generator sample --region 53 --from $(FROM) --gtfs $(GTFS) --to data/bretagne
+
+.PHONY: release
+release: ## build the program for each platform, in .cache/release, with its SHA256SUMS
+	@.ci/release
+
+.PHONY: prove
+prove: ## build the release twice, from two folders, and compare the bytes
+	@.ci/release --prove
 
 .PHONY: clean
 clean: ## remove the built site

@@ -77,7 +77,7 @@ writes a static site.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(newBuildCommand(), newServeCommand(), newFetchCommand(), newSampleCommand(), newCheckCommand(), newCompareCommand(),
-		newRenderCommand(), newRepairCommand(), newSearchCommand(), newExplainCommand(), newMatrixCommand(), newPlanCommand(), newPublishCommand())
+		newRenderCommand(), newRepairCommand(), newSearchCommand(), newExplainCommand(), newMatrixCommand(), newPlanCommand(), newPublishCommand(), newVersionCommand())
 	return root
 }
 
