@@ -28,7 +28,7 @@ func readDeploy(t *testing.T, nom string, v any, variables ...string) string {
 // options that exist; n is how many there are.
 func checkCommands(t *testing.T, texte string, n int) {
 	t.Helper()
-	commandes := regexp.MustCompile(`generator matrix.*`).FindAllString(texte, -1)
+	commandes := regexp.MustCompile(`(?m)generator (?:build|check|compare|fetch|matrix|publish) .*$`).FindAllString(texte, -1)
 	if len(commandes) != n {
 		t.Errorf("%d commands, want %d: %q", len(commandes), n, commandes)
 	}
@@ -38,6 +38,7 @@ func checkCommands(t *testing.T, texte string, n int) {
 			t.Errorf("%s: %v", commande, err)
 			continue
 		}
+		commande, _, _ = strings.Cut(commande, "`") // the end of a command in a sentence
 		for _, option := range regexp.MustCompile(`--([a-z-]+)`).FindAllStringSubmatch(commande, -1) {
 			if cmd.Flags().Lookup(option[1]) == nil {
 				t.Errorf("%s: no option --%s", commande, option[1])
@@ -102,4 +103,64 @@ func TestIndexedJobComputesEachShareOnce(t *testing.T) {
 		t.Errorf("%s: want the share of the index", commande)
 	}
 	checkCommands(t, commande, 1)
+}
+
+// The workflow of the owner does all by the script, tells its report whatever
+// happens, and keeps what the next run goes on from.
+func TestPublicationIsToldAndGoesOn(t *testing.T) {
+	t.Parallel()
+	type etape struct {
+		Uses, Run, If string
+		Env, With     map[string]any
+	}
+	var w struct {
+		On          map[string]any
+		Concurrency struct {
+			Cancel bool `yaml:"cancel-in-progress"`
+		}
+		Jobs map[string]struct{ Steps []etape }
+	}
+	readDeploy(t, "publication-github-actions.yml", &w)
+	for _, quand := range []string{"schedule", "push", "workflow_dispatch"} {
+		if _, ok := w.On[quand]; !ok {
+			t.Errorf("the workflow has no %s", quand)
+		}
+	}
+	if w.Concurrency.Cancel {
+		t.Error("a run cuts the sending of another")
+	}
+	etapes := w.Jobs["publication"].Steps
+	premiere := func(cherche string) etape {
+		for _, e := range etapes {
+			if strings.Contains(e.Uses+e.Run, cherche) {
+				return e
+			}
+		}
+		t.Fatalf("no step with %q", cherche)
+		return etape{}
+	}
+	script := readScript(t, "publication.sh")
+	for variable := range premiere("deploy/publication.sh").Env {
+		if !strings.HasPrefix(variable, "AWS_") && !strings.Contains(script, variable+"=${"+variable) && !strings.Contains(script, "${"+variable+":?") {
+			t.Errorf("the script does not read %s", variable)
+		}
+	}
+	for _, cherche := range []string{"rapport.md", "upload-artifact", "cache/save"} {
+		if e := premiere(cherche); !strings.HasPrefix(e.If, "always()") {
+			t.Errorf("the step with %q is not for runs that stopped: if: %q", cherche, e.If)
+		}
+	}
+	if garde, repris := premiere("cache/save").With["path"], premiere("cache/restore").With["path"]; garde != repris {
+		t.Errorf("kept: %v, restored: %v", garde, repris)
+	}
+	checkCommands(t, script, 7)
+}
+
+func readScript(t *testing.T, nom string) string {
+	t.Helper()
+	b, err := os.ReadFile("../deploy/" + nom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 // fetchOptions are those of the fetch command.
 type fetchOptions struct {
 	to, sources       string
+	rapport           string // file of the report in French, "" for none
 	only              []string
 	jobs              int
 	dryRun, acceptNew bool
@@ -57,6 +59,7 @@ Optional files to get by hand are only listed.`,
 	f.StringVar(&o.sources, "sources", "data/sources.yaml", "description of the sources")
 	f.StringSliceVar(&o.only, "only", nil, "ids of the sources to download, separated by commas (default: all)")
 	f.IntVar(&o.jobs, "jobs", 6, "files at once, of which two from one server at most")
+	f.StringVar(&o.rapport, "report", "", "file to write a report to, in French and in Markdown, for the person who answers for the site")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be asked for, and ask for nothing")
 	f.BoolVar(&o.acceptNew, "accept-new", false, "put new versions in place, and write their sha256 in the description")
 	return cmd
@@ -98,5 +101,12 @@ func fetch(ctx context.Context, o fetchOptions, c *console) error {
 	}
 	p.printResultats(c.out, resultats)
 	p.printManuels(c.out)
+	if o.rapport != "" {
+		var b bytes.Buffer
+		p.writeRapport(&b, resultats)
+		if e := os.WriteFile(o.rapport, b.Bytes(), 0o644); e != nil {
+			err = errors.Join(err, fmt.Errorf("writing the report: %w", e))
+		}
+	}
 	return errors.Join(err, p.verdict(resultats))
 }

@@ -80,10 +80,7 @@ func (p *collecte) printEchec(w io.Writer, f aTelecharger, r telechargement.Resu
 }
 
 func (p *collecte) printVersion(w io.Writer, f aTelecharger, r telechargement.Resultat) {
-	description := p.o.sources
-	if f.source.Reseau != nil {
-		description = p.o.liste()
-	}
+	description := p.description(f)
 	fmt.Fprintf(w, "\nNew version: %s (%s, described as %s)\n  known  %s\n  new    %s  %s", r.Chemin, f.source.ID, cmp.Or(f.source.Millesime, "of no known period"), r.SHA256, r.Trouve, octets(r.Taille))
 	if r.Modifie != "" {
 		fmt.Fprintf(w, ", of %s", r.Modifie)

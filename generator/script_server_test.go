@@ -21,6 +21,7 @@ import (
 //	/FILE        as a good server does, with an ETag
 //	/half/FILE   its first half, then nothing; the rest if that is asked for
 //	/cut/FILE    its first half, then the connection breaks; the rest as above
+//	/broken/FILE its first half, then the connection breaks, at each request
 //	/page/FILE   a web page, with status 200
 func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	dir, file := twoArgs(ts, neg, "server dir file", args)
@@ -61,6 +62,11 @@ func (s *serveurFichiers) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	switch {
 	case maniere == "page":
 		fmt.Fprint(w, "<!DOCTYPE html><title>Connexion</title>")
+	case maniere == "broken":
+		w.Header().Set("Content-Length", fmt.Sprint(len(data)))
+		w.Write(data[:len(data)/2])
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
 	case maniere != "" && req.Header.Get("Range") == "" && req.Header.Get("If-None-Match") != etag:
 		w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 		w.Write(data[:len(data)/2])

@@ -68,6 +68,7 @@ func setupMini(env *testscript.Env) error {
 	for from, to := range map[string]string{
 		filepath.Join(mini, "data"): "data/mini", filepath.Join(mini, "content"): "content",
 		filepath.Join("..", "layouts"): "layouts", filepath.Join("..", "data", "calendrier"): "data/calendrier",
+		filepath.Join("..", "deploy"): "deploy",
 	} {
 		if err := os.CopyFS(filepath.Join(env.WorkDir, to), os.DirFS(from)); err != nil {
 			return err
