@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -32,6 +34,22 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 		srv.Close()
 	})
 	writeText(ts, file, strings.ReplaceAll(ts.ReadFile(file), "http://SERVEUR", srv.URL))
+}
+
+// cmdStore opens an S3-compatible store with a bucket, until the end of the
+// script, and says where it is in STORE: "store bucket". Anyone may read what is
+// in it at $STORE/bucket.
+func cmdStore(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: store bucket")
+	}
+	magasin := s3mem.New()
+	ts.Check(magasin.CreateBucket(args[0]))
+	srv := httptest.NewServer(gofakes3.New(magasin).Server())
+	ts.Defer(srv.Close)
+	ts.Setenv("STORE", srv.URL)
+	ts.Setenv("AWS_ACCESS_KEY_ID", "key")
+	ts.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
 }
 
 type serveurFichiers struct {

@@ -37,7 +37,7 @@ func TestScript(t *testing.T) {
 			"exits": cmdExits, "page": cmdPage, "interrupt": cmdInterrupt, "await": cmdAwait, "signal": cmdSignal, "alone": cmdAlone,
 			"cptree": cmdCptree, "cmptree": cmdCmptree, "zip": cmdZip,
 			"sub": cmdSub, "append": cmdAppend, "encode": cmdEncode, "truncate": cmdTruncate, "communes": cmdCommunes,
-			"port": cmdPort, "get": cmdGet, "server": cmdServer,
+			"port": cmdPort, "get": cmdGet, "server": cmdServer, "store": cmdStore,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {
