@@ -8,10 +8,8 @@ import (
 	"hash"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
-	"slices"
 
 	"futurpro/generator/content"
 	"futurpro/generator/pages"
@@ -33,15 +31,12 @@ func (o options) cles(base string, corpus *content.Corpus) (publish.Cles, error)
 		return publish.Cles{}, fmt.Errorf("reading this program: %w", err)
 	}
 	fmt.Fprintf(h, "\n%q %q\n", base, pages.Commun(corpus))
-	suivis := o.suivis()
-	for _, partie := range []partie{partieData, partieLayouts} {
-		for _, nom := range slices.Sorted(maps.Keys(suivis)) {
-			if suivis[nom] != partie {
-				continue
-			}
-			if err := hashTree(h, nom); err != nil {
-				return publish.Cles{}, err
-			}
+	for _, e := range o.entrees() {
+		if e.partie == partieContent {
+			continue
+		}
+		if err := hashTree(h, e.chemin); err != nil {
+			return publish.Cles{}, err
 		}
 	}
 	donnees := hex.EncodeToString(h.Sum(nil))

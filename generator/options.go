@@ -65,17 +65,34 @@ func (o options) dossierGTFS() string {
 	return path.Join(o.data, "gtfs")
 }
 
-// suivis are the folders and files that an editing session follows, with the
-// part of the site that each gives.
-func (o options) suivis() map[string]partie {
-	return map[string]partie{
-		o.content: partieContent, o.layouts: partieLayouts,
-		o.data: partieData, o.dossierGTFS(): partieData, o.sources: partieData,
-		cmp.Or(o.osm, o.dossiersOSM()[0]): partieData,
+// entree is a folder or a file that the site is made of, with the part of the
+// site that it gives.
+type entree struct {
+	chemin string
+	partie partie
+}
+
+// entrees are the folders and files that the site is made of, always in the same
+// order.
+func (o options) entrees() []entree {
+	return []entree{
+		{o.content, partieContent}, {o.layouts, partieLayouts},
+		{o.data, partieData}, {o.dossierGTFS(), partieData}, {o.sources, partieData},
+		{cmp.Or(o.osm, o.dossiersOSM()[0]), partieData},
 		// What the data folder lacks is looked for beside the sources.
-		path.Join(path.Dir(o.sources), "calendrier"):          partieData,
-		path.Join(path.Dir(o.sources), sources.CheminReseaux): partieData,
+		{path.Join(path.Dir(o.sources), "calendrier"), partieData},
+		{path.Join(path.Dir(o.sources), sources.CheminReseaux), partieData},
 	}
+}
+
+// suivis are the paths that an editing session follows, with the part of the
+// site that each gives.
+func (o options) suivis() map[string]partie {
+	suivis := map[string]partie{}
+	for _, e := range o.entrees() {
+		suivis[e.chemin] = e.partie
+	}
+	return suivis
 }
 
 // parseBaseURL splits the address of the site: without final slash, and its

@@ -58,7 +58,7 @@ func (s *Site) Write(ctx context.Context, m *Minifier, cles Cles, fichiers iter.
 	}
 	bilan, err := s.write(ctx, m, cles, fichiers, fait)
 	if err != nil {
-		return Bilan{}, errors.Join(err, os.RemoveAll(s.cote))
+		return Bilan{}, errors.Join(err, clear(s.cote))
 	}
 	return bilan, nil
 }

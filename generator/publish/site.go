@@ -102,14 +102,14 @@ func (s *Site) Manifeste() Manifeste { return s.manifeste }
 // recover finishes or removes what a killed command left, then reads what is in
 // place.
 func (s *Site) recover() error {
-	if err := os.RemoveAll(s.cote); err != nil {
+	if err := clear(s.cote); err != nil {
 		return fmt.Errorf("clearing what a killed build left: %w; remove it by hand", err)
 	}
 	if pret, err := ReadManifeste(s.pret); err == nil {
 		if _, err := s.apply(pret); err != nil {
 			return fmt.Errorf("finishing what a killed build had ready: %w", err)
 		}
-	} else if err := os.RemoveAll(s.pret); err != nil {
+	} else if err := clear(s.pret); err != nil {
 		return fmt.Errorf("clearing what a killed build left: %w; remove it by hand", err)
 	}
 	// A site whose manifest cannot be read is written again whole.
@@ -206,6 +206,16 @@ func removeOthers(dir string, m Manifeste) (int, error) {
 		return n, fmt.Errorf("taking away what the site no longer holds: %w", err)
 	}
 	return n, nil
+}
+
+// clear removes a working folder. Its manifest goes last: if this is stopped on
+// the way, the next command must still see that the folder is ours.
+func clear(dir string) error {
+	if !exists(dir) {
+		return nil
+	}
+	_, err := removeOthers(dir, Manifeste{})
+	return errors.Join(err, os.RemoveAll(dir))
 }
 
 // walk calls f with every file and folder under dir.
