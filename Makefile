@@ -40,6 +40,10 @@ golden: ## rewrite the golden files; read the diff
 bench: ## measure the build, the pages and the search
 	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
 
+.PHONY: bench-national
+bench-national: ## measure the build of the whole country, beside Hugo and the disk (DATA=… GTFS=… BENCH="-n 3 -cold")
+	$(GO) run ./bench -data "$(DATA)" -gtfs "$(GTFS)" $(BENCH)
+
 .PHONY: captures
 captures: tools ## take the images of each kind of page, to look at, in .cache/captures
 	FUTURPRO_CAPTURES=$(CURDIR)/.cache/captures $(GO) test ./generator -run TestCaptures -count 1 -v

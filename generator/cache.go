@@ -41,6 +41,8 @@ func calculerTrajets(ctx context.Context, d trajets.Demande, part trajets.Part, 
 	if cache != "" && part == trajets.Whole() && repris < colonnes(d) {
 		if err := writeTrajets(fichier, calcul); err != nil {
 			fmt.Fprintf(c.err, "the travel times are not kept for the next build: %v\n", err)
+		} else if err := cleanTrajets(cache, fichier); err != nil {
+			fmt.Fprintf(c.err, "old travel times stay in the cache: %v\n", err)
 		}
 	}
 	return calcul, repris, nil

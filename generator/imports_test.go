@@ -21,6 +21,7 @@ type layer struct {
 // import that is not, is a decision to take here first.
 func layers() map[string]layer {
 	return map[string]layer{
+		"bench":                    {0, nil},
 		"generator/anomalies":      {0, nil},
 		"generator/territoire":     {0, nil},
 		"generator/reparation":     {0, nil},

@@ -38,7 +38,7 @@ func openDossier(nom string, comprime bool) (Depot, error) {
 		return nil, fmt.Errorf("opening the folder %s: %w", nom, err)
 	}
 	d := &dossier{racine, comprime}
-	if len(entrees) > 0 && !d.has(nomManifeste) && !d.has(nomEnCours) {
+	if len(entrees) > 0 && !d.has(nomManifeste) && !d.has(nomEnCours) && !d.has(nomCote) {
 		return nil, fmt.Errorf("%s is not empty and holds no site of ours (no %s): nothing was sent; give another folder", nom, nomManifeste)
 	}
 	return d, nil
@@ -98,10 +98,13 @@ func (d *dossier) Put(_ context.Context, e publish.Entree, corps []byte) error {
 	return nil
 }
 
+// nomCote is the folder that files are written in before they are moved. A
+// sending that is killed leaves it, and the one that finishes its work clears it.
+const nomCote = nomManifeste + "-cote"
+
 func (d *dossier) write(chemin string, corps []byte) error {
-	nom := filepath.FromSlash(chemin)
-	cote := filepath.Join(filepath.Dir(nom), ".cote-"+filepath.Base(nom))
-	if err := d.racine.MkdirAll(filepath.Dir(nom), 0o755); err != nil {
+	nom, cote := filepath.FromSlash(chemin), filepath.Join(nomCote, somme([]byte(chemin)))
+	if err := errors.Join(d.racine.MkdirAll(filepath.Dir(nom), 0o755), d.racine.MkdirAll(nomCote, 0o755)); err != nil {
 		return err
 	}
 	if err := d.racine.WriteFile(cote, corps, 0o644); err != nil {
@@ -110,8 +113,14 @@ func (d *dossier) write(chemin string, corps []byte) error {
 	return d.racine.Rename(cote, nom)
 }
 
-// Remove takes the file away, with its variants and the folders left empty.
+// Remove takes the file away, with its variants and the folders left empty. That
+// of a sending goes last of all, with what was written aside.
 func (d *dossier) Remove(_ context.Context, chemin string) error {
+	if chemin == nomEnCours {
+		if err := d.racine.RemoveAll(nomCote); err != nil {
+			return err
+		}
+	}
 	if err := d.removeVariantes(chemin); err != nil {
 		return err
 	}
