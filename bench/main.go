@@ -17,8 +17,8 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -199,16 +199,43 @@ func (b *banc) measure(nom string, fois int, avant func() error, commande func()
 		c := commande()
 		c.Stdout, c.Stderr = &sortie, &erreurs
 		debut := time.Now()
-		if err := c.Run(); err != nil {
+		if err := c.Start(); err != nil {
+			return nil, err
+		}
+		fin, memoire := make(chan struct{}), make(chan int64)
+		go func() { memoire <- peak(c.Process.Pid, fin) }()
+		err := c.Wait()
+		duree := time.Since(debut)
+		close(fin)
+		m := mesure{duree, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), <-memoire}
+		if err != nil {
 			return nil, fmt.Errorf("%q: %w\n%s", c.Args, err, &erreurs)
 		}
-		u := c.ProcessState.SysUsage().(*syscall.Rusage)
-		l = append(l, mesure{time.Since(debut), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), u.Maxrss * 1024}) // kB on Linux
+		l = append(l, m)
 	}
 	if nom != "" {
 		printMesures(nom, l)
 	}
 	return sortie.Bytes(), nil
+}
+
+// peak returns the most memory that a process has held until fin, looked at every
+// 20 ms. What the system tells at its end counts the memory of the bench too,
+// which the process shares before it becomes another program.
+func peak(pid int, fin <-chan struct{}) (octets int64) {
+	for {
+		if etat, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)); err == nil {
+			if m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(etat); m != nil {
+				kB, _ := strconv.ParseInt(string(m[1]), 10, 64) // digits
+				octets = kB << 10
+			}
+		}
+		select {
+		case <-fin:
+			return octets
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 func printMesures(nom string, l []mesure) {
