@@ -15,7 +15,8 @@ import (
 	"futurpro/generator/publish"
 )
 
-var update = flag.Bool("update", false, "rewrite the configurations of deploy/")
+// update asks for what tests compare with to be written again, by make golden.
+var update = flag.Bool("update", false, "rewrite the configurations of deploy/ and the licences of tiers.txt")
 
 // configuration is what the templates of the configurations are filled with.
 type configuration struct {

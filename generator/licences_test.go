@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -19,7 +18,6 @@ import (
 	"github.com/google/licensecheck"
 )
 
-var updateTiers = flag.Bool("update", false, "rewrite tiers.txt, the licences of the software of others")
 
 // licencesAdmises are those that ask for no more than to be named, or to give
 // the source of a file that we would change. That of fonts is for those that a
@@ -181,7 +179,7 @@ func TestLicencesOfOthersAreKnownAndPrinted(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "\n%s\n", texte)
 	}
-	if *updateTiers {
+	if *update {
 		if err := os.WriteFile("tiers.txt", []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
