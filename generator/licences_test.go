@@ -18,7 +18,6 @@ import (
 	"github.com/google/licensecheck"
 )
 
-
 // licencesAdmises are those that ask for no more than to be named, or to give
 // the source of a file that we would change. That of fonts is for those that a
 // module may draw with; the file of patents of Go gives more rights, not fewer.
