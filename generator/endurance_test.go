@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 )
@@ -42,7 +43,14 @@ func TestHundredBuildsInOneProcess(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		debut, fin = fin, etat{int(m.HeapAlloc), ouverts(), runtime.NumGoroutine(), len(fichiers)}
+		// The names of communes grow with the changes, and their index with them.
+		restes := 0
+		for nom := range fichiers {
+			if !strings.HasPrefix(nom, "public/donnees/communes-") {
+				restes++
+			}
+		}
+		debut, fin = fin, etat{int(m.HeapAlloc), ouverts(), runtime.NumGoroutine(), restes}
 	}
 	t.Logf("after 11 builds %+v, after 100 %+v", debut, fin)
 	// Other tests may hold some: a file left open by each build would be ninety.
