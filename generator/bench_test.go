@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"futurpro/generator/content"
+	"futurpro/generator/pages"
 	"futurpro/generator/publish"
 	"futurpro/generator/render"
 	"futurpro/generator/verification"
@@ -52,20 +53,7 @@ func BenchmarkBuild(b *testing.B) {
 func BenchmarkDocumentation(b *testing.B) {
 	skipWithoutSample(b)
 	fsys := documentationDeReference(b)
-	o := options{data: "../data/bretagne", sources: "../data/sources.yaml"}
-	d, err := computeDonnees(b.Context(), o, newConsole(io.Discard, io.Discard), newRapport())
-	if err != nil {
-		b.Fatal(err)
-	}
-	atelier, err := d.atelier(o, "http://localhost:8080")
-	if err != nil {
-		b.Fatal(err)
-	}
-	minifier := publish.NewMinifier()
-	layouts, err := render.Load(os.DirFS("../layouts"), "", minifier.Bytes)
-	if err != nil {
-		b.Fatal(err)
-	}
+	atelier, layouts, minifier := prepare(b)
 	for b.Loop() {
 		corpus, err := content.Read(fsys, content.Site{Title: nomSite})
 		if err != nil {
@@ -97,6 +85,26 @@ func BenchmarkDocumentation(b *testing.B) {
 			b.Fatal(err, printed.Load())
 		}
 	}
+}
+
+// prepare goes through all that comes before the pages of the embedded sample.
+func prepare(b *testing.B) (*pages.Atelier, *render.Layouts, *publish.Minifier) {
+	b.Helper()
+	o := options{data: "../data/bretagne", sources: "../data/sources.yaml", content: "../content"}
+	d, err := computeDonnees(b.Context(), o, newConsole(io.Discard, io.Discard), newRapport())
+	if err != nil {
+		b.Fatal(err)
+	}
+	atelier, err := d.atelier(o, "http://localhost:8080")
+	if err != nil {
+		b.Fatal(err)
+	}
+	minifier := publish.NewMinifier()
+	layouts, err := render.Load(os.DirFS("../layouts"), "", minifier.Bytes)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return atelier, layouts, minifier
 }
 
 // documentationDeReference is the source of the 47 pages: its four broken links

@@ -77,29 +77,37 @@ func planifier(ancien, nouveau string, w io.Writer) error {
 	return nil
 }
 
+// somme counts files and their bytes.
+type somme struct{ fichiers, octets int64 }
+
+func (s *somme) add(octets int64) { s.fichiers, s.octets = s.fichiers+1, s.octets+octets }
+
 // printPlan prints a plan, a line for each file in order, then its sums.
 func printPlan(w io.Writer, plan []publish.Geste) {
-	sommes := map[publish.Verbe][2]int64{}
-	genres := map[string][2]int64{}
+	parVerbe := map[publish.Verbe]*somme{publish.Ajouter: {}, publish.Remplacer: {}, publish.Retirer: {}}
+	parDossier, envoi := map[string]*somme{}, &somme{}
 	for _, g := range plan {
 		fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", g.Verbe, g.Entree.Octets, g.Entree.Cache, g.Entree.Chemin)
-		s := sommes[g.Verbe]
-		sommes[g.Verbe] = [2]int64{s[0] + 1, s[1] + g.Entree.Octets}
-		if g.Verbe != publish.Retirer {
-			genre, _, _ := strings.Cut(g.Entree.Chemin, "/")
-			s := genres[genre]
-			genres[genre] = [2]int64{s[0] + 1, s[1] + g.Entree.Octets}
+		parVerbe[g.Verbe].add(g.Entree.Octets)
+		if g.Verbe == publish.Retirer {
+			continue
 		}
+		envoi.add(g.Entree.Octets)
+		dossier, _, _ := strings.Cut(g.Entree.Chemin, "/")
+		if parDossier[dossier] == nil {
+			parDossier[dossier] = &somme{}
+		}
+		parDossier[dossier].add(g.Entree.Octets)
 	}
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	line := func(nom string, s *somme) { fmt.Fprintf(tw, "%s\t%d\t%d\t\n", nom, s.fichiers, s.octets) }
 	fmt.Fprintln(tw, "\n\tfiles\tbytes\t")
 	for _, v := range []publish.Verbe{publish.Ajouter, publish.Remplacer, publish.Retirer} {
-		fmt.Fprintf(tw, "%s\t%d\t%d\t\n", v, sommes[v][0], sommes[v][1])
+		line(string(v), parVerbe[v])
 	}
-	envoyes := [2]int64{sommes[publish.Ajouter][0] + sommes[publish.Remplacer][0], sommes[publish.Ajouter][1] + sommes[publish.Remplacer][1]}
-	fmt.Fprintf(tw, "to send\t%d\t%d\t\n", envoyes[0], envoyes[1])
-	for _, genre := range slices.Sorted(maps.Keys(genres)) {
-		fmt.Fprintf(tw, "of which %s\t%d\t%d\t\n", genre, genres[genre][0], genres[genre][1])
+	line("to send", envoi)
+	for _, dossier := range slices.Sorted(maps.Keys(parDossier)) {
+		line("of which "+dossier, parDossier[dossier])
 	}
 	tw.Flush()
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"runtime"
 	"strings"
@@ -11,28 +10,13 @@ import (
 
 	"futurpro/generator/content"
 	"futurpro/generator/pages"
-	"futurpro/generator/publish"
-	"futurpro/generator/render"
 )
 
 // BenchmarkRendu makes in memory the pages of each kind of the embedded sample,
 // on both cores: what a build does but for reading and writing.
 func BenchmarkRendu(b *testing.B) {
 	skipWithoutSample(b)
-	o := options{data: "../data/bretagne", sources: "../data/sources.yaml", content: "../content"}
-	d, err := computeDonnees(b.Context(), o, newConsole(io.Discard, io.Discard), newRapport())
-	if err != nil {
-		b.Fatal(err)
-	}
-	atelier, err := d.atelier(o, "http://localhost:8080")
-	if err != nil {
-		b.Fatal(err)
-	}
-	minifier := publish.NewMinifier()
-	layouts, err := render.Load(os.DirFS("../layouts"), "", minifier.Bytes)
-	if err != nil {
-		b.Fatal(err)
-	}
+	atelier, layouts, minifier := prepare(b)
 	corpus, err := content.Read(os.DirFS("../content"), siteContent(""))
 	if err != nil {
 		b.Fatal(err)
