@@ -62,7 +62,7 @@ func BenchmarkDocumentation(b *testing.B) {
 		var printed atomic.Int32
 		var g errgroup.Group
 		g.SetLimit(runtime.GOMAXPROCS(0))
-		for p, err := range atelier.All(corpus) {
+		for p, err := range atelier.All(corpus, layouts.Part) {
 			if err != nil {
 				b.Fatal(err)
 			}

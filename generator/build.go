@@ -76,7 +76,7 @@ func build(ctx context.Context, o options, c *console) error {
 		return err
 	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(corpus), layouts, atelier.Donnees()), progres.plus)
+	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(corpus, layouts.Part), layouts, atelier.Donnees()), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err

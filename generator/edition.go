@@ -127,7 +127,7 @@ func (e *edition) read(ctx context.Context) (matiere, error) {
 // index lists the pages by path; none is printed yet.
 func (m matiere) index() (map[string]pages.Page, error) {
 	index := map[string]pages.Page{}
-	for p, err := range m.atelier.All(m.corpus) {
+	for p, err := range m.atelier.All(m.corpus, m.layouts.Part) {
 		if err != nil {
 			return nil, err
 		}

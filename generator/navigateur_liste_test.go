@@ -79,7 +79,7 @@ func (o *onglet) etatAccessible(etat string) {
 func testGarder(t *testing.T, nav *navigateur, _ *siteServi) {
 	o := nav.onglet(t)
 	o.ouvrir(pageRennes)
-	o.attendre(`document.querySelectorAll(".garder:not([hidden])").length > 15`)
+	o.attendre(`document.querySelectorAll(".garder:not([hidden])").length > 10`)
 	if texte := valeur[string](o, `document.querySelector(".vers-liste").textContent`); texte != "Ma liste" {
 		t.Errorf("the header counts before anything is kept: %q", texte)
 	}

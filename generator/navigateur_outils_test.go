@@ -69,7 +69,7 @@ func servirSite(t testing.TB, donnees string) *siteServi {
 		if r.URL.Path == serviceWorker {
 			r.URL.Path = arretServiceWorker
 		}
-		if s.enPanne.Load() && (strings.HasPrefix(r.URL.Path, "/donnees/offres-") || strings.HasPrefix(r.URL.Path, "/donnees/quoi.")) {
+		if s.enPanne.Load() && (strings.HasPrefix(r.URL.Path, "/donnees/offres-") || strings.HasPrefix(r.URL.Path, "/donnees/quoi.") || strings.HasPrefix(r.URL.Path, "/donnees/gabarits.")) {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)
 			return
 		}

@@ -57,9 +57,9 @@ func testQuoi(t *testing.T, nav *navigateur, s *siteServi) {
 	// Without the index the list stays, and says why it is not searched.
 	p := nav.onglet(t)
 	p.ouvrir(pageRennes)
+	p.attendre(filtresPrets)
 	s.enPanne.Store(true)
 	defer s.enPanne.Store(false)
-	p.attendre(`!document.getElementById("filtres").hidden`)
 	p.tabJusqua(`document.activeElement.id === "quoi"`)
 	p.taper("boulanger", kb.Enter)
 	p.attendre(`document.getElementById("message").textContent.includes("n’ont pas pu être chargées")`)

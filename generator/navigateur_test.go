@@ -132,7 +132,7 @@ func testParcours(t *testing.T, o *onglet) {
 	o.attendre(`document.activeElement.getAttribute("aria-activedescendant") === "commune-option-0"`)
 	o.taper(kb.Enter)
 	o.attendre(`location.pathname === "` + pageRennes + `" && document.readyState === "complete"`)
-	o.attendre(`!document.getElementById("filtres").hidden`)
+	o.attendre(filtresPrets)
 
 	o.tabJusqua(`document.activeElement.value === "CAP"`)
 	o.taper(" ")
@@ -240,10 +240,9 @@ func testVelo(t *testing.T, o *onglet, chemin string) {
 	if texte := valeur[string](o, `document.getElementById("groupe-velo").innerText`); !strings.Contains(texte, "Temps estimés à 15 km/h") {
 		t.Errorf("nothing says that it is an estimate: %q", texte)
 	}
-	if discs := valeur[int](o, `[...document.querySelectorAll(".plan circle title")].filter((c) => c.textContent.endsWith("à vélo")).length`); discs == 0 {
-		t.Error("the map shows none of those by bicycle")
-	}
-	o.attendre(`!document.getElementById("filtres").hidden`)
+	o.attendre(filtresPrets)
+	o.js(`document.querySelector(".plan").dispatchEvent(new PointerEvent("pointerenter"))`)
+	o.attendre(`[...document.querySelectorAll(".plan circle title")].some((c) => c.textContent.endsWith("à vélo"))`)
 	o.js(`document.querySelector("input[name=temps][value='45']").click()`)
 	o.attendre(`location.search === "?temps=45" && document.getElementById("groupe-academie").hidden`)
 	o.attendre(carte + `.innerText.includes("à vélo, estimation")`)
@@ -261,12 +260,16 @@ func at(l []string, i int) string {
 	return "(none)"
 }
 
+// filtresPrets is true once the script of a commune has what it draws with.
+const filtresPrets = `!document.getElementById("filtres").hidden`
+
 func testSuite(t *testing.T, o *onglet) {
 	o.ouvrir(pageRennes)
+	o.attendre(filtresPrets)
 	n := `document.querySelectorAll("#groupe-proche .cartes > li").length`
 	o.js(`document.querySelector("#groupe-proche [data-champ=plus]").click()`)
-	o.attendre(n + ` === 40`)
-	o.attendre(`document.activeElement === document.querySelectorAll("#groupe-proche .carte a")[20]`)
+	o.attendre(n + ` === 32`)
+	o.attendre(`document.activeElement === document.querySelectorAll("#groupe-proche .carte a")[12]`)
 	o.js(`document.querySelector("#groupe-proche [data-champ=tout]").click()`)
 	o.attendre(n + ` === Number(document.querySelector("#groupe-proche [data-champ=total]").textContent)`)
 	if cles := valeur[[]string](o, liensListe); len(slices.Compact(slices.Sorted(slices.Values(cles)))) != len(cles) {
@@ -280,11 +283,11 @@ func testSuite(t *testing.T, o *onglet) {
 	o.attendre(`location.search.includes("BAC_PRO")`)
 	o.js(`history.back()`)
 	o.attendre(`location.search === "" && !document.querySelector("input[value=CAP]").checked`)
-	o.attendre(n + ` > 20`)
+	o.attendre(n + ` > 12`)
 
 	// A step says how many it adds, before the script has drawn anything.
 	o.ouvrir("/commune/22050-dinan/")
-	o.attendre(`!document.getElementById("filtres").hidden`)
+	o.attendre(filtresPrets)
 	for _, g := range valeur[[]string](o, `[...document.querySelectorAll(".groupe")].filter((g) => !g.querySelector(".suite").hidden).map((g) =>
 		[g.dataset.reste, g.querySelector("[data-champ=plus]").textContent.replace(/\D/g, ""), g.querySelector("[data-champ=tout]").hidden].join(" "))`) {
 		var reste, pas int
@@ -301,7 +304,7 @@ func testSuite(t *testing.T, o *onglet) {
 		t.Errorf("advice %q", conseil)
 	}
 	o.js(`document.querySelector("#vide [data-champ=effacer]").click()`)
-	o.attendre(`location.search === "?inconnu=1" && document.querySelectorAll(".carte").length === 20`)
+	o.attendre(`location.search === "?inconnu=1" && document.querySelectorAll(".carte").length === 12`)
 	o.sansErreur()
 }
 
@@ -309,16 +312,24 @@ func testSuite(t *testing.T, o *onglet) {
 // its list.
 func testPanne(t *testing.T, o *onglet, s *siteServi) {
 	o.ouvrir(pageRennes)
+	o.attendre(filtresPrets)
 	s.enPanne.Store(true)
 	defer s.enPanne.Store(false)
 	o.js(`document.querySelector("input[value=CAP]").click()`)
 	o.attendre(`document.getElementById("message").innerText.includes("pas pu être chargées")`)
-	if valeur[int](o, `document.querySelectorAll(".carte").length`) != 20 || valeur[bool](o, `document.querySelector("input[value=CAP]").checked`) {
+	if valeur[int](o, `document.querySelectorAll(".carte").length`) != 12 || valeur[bool](o, `document.querySelector("input[value=CAP]").checked`) {
 		t.Error("the printed list or the form changed")
 	}
 	s.enPanne.Store(false)
 	o.js(`document.querySelector("input[value=CAP]").click()`)
 	o.attendre(`location.search === "?diplome=CAP" && document.getElementById("message").innerText === ""`)
+	// Nor the filters: there are none, and the page says so.
+	s.enPanne.Store(true)
+	o.ouvrir("/commune/22050-dinan/")
+	o.attendre(`document.getElementById("message").innerText.includes("filtres n’ont pas pu être chargés")`)
+	if valeur[bool](o, `document.getElementById("filtres").checkVisibility({visibilityProperty: true})`) || valeur[int](o, `document.querySelectorAll(".carte").length`) != 12 {
+		t.Error("a form without filters is shown, or the printed list changed")
+	}
 }
 
 func testSansScript(t *testing.T, o *onglet) {
@@ -334,7 +345,7 @@ func testSansScript(t *testing.T, o *onglet) {
 	if valeur[bool](o, `document.getElementById("filtres").checkVisibility()`) {
 		t.Error("the filters are shown, and can do nothing")
 	}
-	if n := valeur[int](o, `document.querySelectorAll(".carte").length`); n != 20 {
+	if n := valeur[int](o, `document.querySelectorAll(".carte").length`); n != 12 {
 		t.Errorf("%d cards", n)
 	}
 	if !valeur[bool](o, `[...document.querySelectorAll(".suite a")].some((a) => a.checkVisibility())`) {

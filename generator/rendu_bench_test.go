@@ -22,7 +22,7 @@ func BenchmarkRendu(b *testing.B) {
 		b.Fatal(err)
 	}
 	parGenre := map[string][]pages.Page{}
-	for p, err := range atelier.All(corpus) {
+	for p, err := range atelier.All(corpus, layouts.Part) {
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -31,6 +31,7 @@ var formes = []struct{ dossier, nom, schema string }{
 	{"donnees", "internat-", "departement"},
 	{"donnees", "chemins-", "chemins"},
 	{"donnees", "quoi.", "quoi"},
+	{"donnees", "gabarits.", "gabarits"},
 	{"donnees", "etat.json", "etat"},
 	{"donnees", "datapackage.json", "dictionnaire"},
 	{"donnees/communes-", "autour-", "autour"},

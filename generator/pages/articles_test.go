@@ -29,7 +29,7 @@ func TestTheTreeOfALargeSiteIsThatOfThePage(t *testing.T) {
 	}
 	a := petitAtelier(t)
 	var got []string
-	for p, err := range a.All(corpus) {
+	for p, err := range a.All(corpus, sansGabarit) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,3 +64,6 @@ func TestTheTreeOfALargeSiteIsThatOfThePage(t *testing.T) {
 		t.Errorf("tree (-want +got):\n%s", diff)
 	}
 }
+
+// sansGabarit prints nothing: these tests look at no template.
+func sansGabarit(string, string, any) ([]byte, error) { return nil, nil }

@@ -38,8 +38,7 @@ type VueCarte struct {
 type EpingleCarte struct {
 	carte.Disque
 	UAI     string
-	Tranche int    // 0 out of reach
-	Titre   string // "Lycée Jean Guéhenno, Vannes : 3 formations, 23 min"
+	Tranche int // 0 out of reach
 }
 
 // TrancheCarte is a line of the key.
@@ -118,19 +117,9 @@ func (a *Atelier) lieuxCarte(liste []resultats.Resultat) []lieuCarte {
 }
 
 func (a *Atelier) epingle(d carte.Disque, l lieuCarte) EpingleCarte {
-	e := a.Cat.Etablissements[l.etablissement]
-	p := EpingleCarte{Disque: d, UAI: e.UAI}
-	p.Titre = e.NomCourt()
-	if e.Ville != "" {
-		p.Titre += ", " + e.Ville
-	}
-	p.Titre += " : " + compte(l.offres, "formation", "formations")
+	p := EpingleCarte{Disque: d, UAI: a.Cat.Etablissements[l.etablissement].UAI}
 	if l.acces != nil {
 		p.Tranche = resultats.TrancheDe(l.acces.Minutes)
-		p.Titre += ", " + duree(l.acces.Minutes)
-		if l.acces.Velo {
-			p.Titre += " à vélo"
-		}
 	}
 	return p
 }

@@ -44,8 +44,8 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Lieux: a.Lieux[idx],
 		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
 		Donnees: fichiers, Acces: template.JS(donnees),
-		Quoi:    a.quoi.Chemin,
-		Filtres: a.vueFiltres(r),
+		Quoi: a.quoi.Chemin, Gabarits: a.gabarits.Chemin,
+		Comptes: a.compteur.Count(r.Groupes()...),
 		Tris:    a.tris(r),
 		Carte:   a.vueCarte(idx, r), ParTranche: parTranche(r.Proche),
 		Sources: a.citer("constat-rentree", "affelnet", "annuaire-education"),
@@ -78,7 +78,7 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 		}
 		reste -= len(g.Cartes)
 		g.Reste = g.Total - len(g.Cartes)
-		g.Pas = min(CartesMax, g.Reste)
+		g.Pas = min(pas, g.Reste)
 		return g
 	}
 	proche := groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche)
@@ -86,10 +86,12 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 	velo.Note = "Temps estimés à 15 km/h, sans compter les côtes ni les feux : essaie le chemin avant de choisir."
 	academie := groupe("academie", "Un peu plus loin dans l'académie "+acad.De(), r.Academie)
 	if proche.Total == 0 {
-		proche.Vide = "Aucun établissement n'est à moins de 1 h 30 dans les horaires que nous connaissons" + a.nomsReseaux() + ". Il y a peut-être un car scolaire, ou un réseau qui n'est pas encore ici."
+		proche.Vide = "Aucun établissement n'est à moins de 1 h 30 dans les horaires que nous connaissons. Il y a peut-être un car scolaire, ou un réseau qui n'est pas encore ici."
 		if url := operateurScolaire(d.Region); url != "" {
-			proche.Pistes = []Lien{{Texte: "Transport scolaire de ta région", URL: url}}
+			proche.Pistes = append(proche.Pistes, Lien{Texte: "Transport scolaire de ta région", URL: url})
 		}
+		// Their names would change every page each time a network comes or goes.
+		proche.Pistes = append(proche.Pistes, Lien{Texte: "Les réseaux dont nous avons les horaires", URL: cheminDonnees + "#reseaux"})
 	}
 	if academie.Total == 0 {
 		academie.Vide = "Toutes les formations connues de l'académie sont déjà ci-dessus."
@@ -98,24 +100,6 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 		return []GroupeCartes{proche, academie}
 	}
 	return []GroupeCartes{proche, velo, academie}
-}
-
-// nomsReseaux names the networks in use, in brackets, with the year of the
-// timetables of another time; "" without any.
-func (a *Atelier) nomsReseaux() string {
-	var noms []string
-	for _, r := range a.Reseaux {
-		nom := r.Nom
-		if r.Echu {
-			nom += ", horaires de " + r.Jour[:min(4, len(r.Jour))]
-		}
-		noms = append(noms, nom)
-	}
-	const peu = 8
-	if len(noms) == 0 || len(noms) > peu {
-		return ""
-	}
-	return " (" + strings.Join(noms, " ; ") + ")"
 }
 
 // tris lists the sorts; Nombre is how many offres have the value it sorts by.
@@ -145,46 +129,6 @@ func triables(cat *catalogue.Catalogue) []triable {
 		l[i] = triable{tauxEmploi(o) != nil, tauxPression(o) != nil}
 	}
 	return l
-}
-
-// filtreFixe is what a facet says everywhere, and its values twice: with offres,
-// and without.
-type filtreFixe struct {
-	tete    FiltreFixe
-	options [][2]OptionFixe
-}
-
-func filtresFixes(filtres []resultats.Filtre, options [][]resultats.Option) []filtreFixe {
-	var l []filtreFixe
-	for i, f := range filtres {
-		fixe := filtreFixe{tete: FiltreFixe{Cle: f.Cle, Titre: f.Titre, Combine: string(f.Combine), Aide: f.Aide}}
-		for _, o := range options[i] {
-			pleine := OptionFixe{Cle: f.Cle, Combine: string(f.Combine), Valeur: o.Valeur, Libelle: majuscule(o.Libelle), Aide: o.Aide}
-			vide := pleine
-			vide.Vide = true
-			fixe.options = append(fixe.options, [2]OptionFixe{pleine, vide})
-		}
-		l = append(l, fixe)
-	}
-	return l
-}
-
-func (a *Atelier) vueFiltres(r resultats.Commune) []Filtre {
-	comptes := a.compteur.Count(r.Groupes()...)
-	vues := make([]Filtre, len(a.filtresFixes))
-	for i := range a.filtresFixes {
-		fixe := &a.filtresFixes[i]
-		vues[i] = Filtre{&fixe.tete, make([]OptionFiltre, len(fixe.options))}
-		for j := range fixe.options {
-			o := &fixe.options[j]
-			n := comptes[i][j]
-			vues[i].Options[j] = OptionFiltre{&o[0], n}
-			if n == 0 {
-				vues[i].Options[j].OptionFixe = &o[1]
-			}
-		}
-	}
-	return vues
 }
 
 // cartesFixes returns what the cards of each offre say everywhere.

@@ -67,7 +67,10 @@ type Entrees struct {
 // CartesMax is the number of cards printed on the page of a commune: the
 // nearest offres. The others are added by script, and can all be reached from
 // the page of the département.
-const CartesMax = 20
+const CartesMax = 12
+
+// pas is how many cards the script adds at each step: as in groupes.js.
+const pas = 20
 
 // Addresses of generated pages that menus name.
 const (
@@ -101,11 +104,10 @@ type Atelier struct {
 	// there.
 	arrivees [][]territoire.CommuneIdx
 	compteur *resultats.Compteur
-	// filtresFixes are what the filters say everywhere, in their order.
-	filtresFixes []filtreFixe
-	urls         []string    // site paths of offres, by index
-	fixes        []CarteFixe // by offre
-	triables     []triable   // by offre
+	gabarits Page        // what the script of the communes draws with
+	urls     []string    // site paths of offres, by index
+	fixes    []CarteFixe // by offre
+	triables []triable   // by offre
 	// ensembles are the diplomas across France, in order of CFD; parCFD finds
 	// their rank.
 	ensembles []ensemble
@@ -120,7 +122,6 @@ func New(e Entrees) (*Atelier, error) {
 	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat)}
 	filtres := resultats.Filtres()
 	a.compteur = resultats.NewCompteur(e.Cat, filtres)
-	a.filtresFixes = filtresFixes(filtres, a.compteur.Options())
 	for _, o := range e.Cat.Offres {
 		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
 	}
@@ -159,11 +160,15 @@ func (a *Atelier) Donnees() []string {
 	return l
 }
 
-// All yields every page and file of the site, with these words, but the assets
-// of the layouts. The order is the same from one build to the next. No page of
+// All yields every page and file of the site, with these words and these
+// templates, but the assets of the layouts. The order is the same from one build to the next. No page of
 // the corpus may have an address for which [Generee] is true.
-func (a *Atelier) All(corpus *content.Corpus) iter.Seq2[Page, error] {
+func (a *Atelier) All(corpus *content.Corpus, gabarit Gabarit) iter.Seq2[Page, error] {
 	avec := *a
+	var err error
+	if avec.gabarits, err = a.fichierGabarits(gabarit); err != nil {
+		return func(yield func(Page, error) bool) { yield(Page{}, err) }
+	}
 	avec.corpus = corpus
 	avec.site.Nom = corpus.Site.Title
 	avec.documentation = dossierDocumentation(corpus)
@@ -200,7 +205,7 @@ func (a *Atelier) all(yield func(Page, error) bool) {
 	for _, lot := range []iter.Seq2[Page, error]{
 		a.accueil, a.articles, a.annexes, fichiersBruts(a.dossiers()),
 		desDonnees(a.communes), desDonnees(a.departements), desDonnees(a.offres), desDonnees(a.etablissements), desDonnees(a.formations),
-		desDonnees(fichiersBruts(a.fragments)), desDonnees(fichiersBruts([]Page{a.quoi})), desDonnees(fichiersBruts(a.fichiersDepartements())),
+		desDonnees(fichiersBruts(a.fragments)), desDonnees(fichiersBruts([]Page{a.quoi, a.gabarits})), desDonnees(fichiersBruts(a.fichiersDepartements())),
 		desDonnees(a.fichiersInternats), desDonnees(fichiersBruts(a.fichiersFonds())), desDonnees(a.chemins()), desDonnees(fichiersBruts(a.agendas())),
 		desDonnees(fichiersBruts(a.apercus())), desDonnees(fichiersBruts(a.fichiersDiffuses())),
 	} {

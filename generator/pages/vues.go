@@ -82,7 +82,6 @@ type VueCommune struct {
 	Total           int // offres in all groups
 	Affichees       int // cards printed, at most CartesMax
 	Groupes         []GroupeCartes
-	Filtres         []Filtre
 	Tris            []Option
 	DateDonnees     string
 	// SansPosition: the source gives the commune no centre, so that no time or
@@ -92,8 +91,12 @@ type VueCommune struct {
 	// Acces the commune's own part, a JSON object (see AccesJSON).
 	Donnees []FichierDepartement
 	Acces   template.JS
-	// Quoi is the address of the index of diplomas.
-	Quoi string
+	// Quoi is the address of the index of diplomas, Gabarits that of what the
+	// script draws with.
+	Quoi, Gabarits string
+	// Comptes are how many offres each value of each filter keeps by itself, in
+	// the order of the filters.
+	Comptes [][]int
 	// ParTranche is how many offres there are in each tranche, by increasing time.
 	ParTranche []int
 	// Vide says what the site knows when Total is 0.
@@ -170,32 +173,17 @@ type CarteFixe struct {
 
 // Filtre is one facet.
 type Filtre struct {
-	*FiltreFixe
-	Options []OptionFiltre
-}
-
-// FiltreFixe is what a facet says everywhere.
-type FiltreFixe struct {
 	Cle     string // URL parameter
 	Titre   string
 	Combine string // "ou", "et", "un"
 	Aide    string
+	Options []OptionFiltre
 }
 
 // OptionFiltre is one value of a facet.
 type OptionFiltre struct {
-	*OptionFixe
-	Nombre int // offres it keeps, alone
-}
-
-// OptionFixe is what a value of a facet says everywhere. There are two for each,
-// so that they are printed once: the one that keeps offres, and the one that
-// keeps none and is disabled.
-type OptionFixe struct {
-	Cle, Combine  string // of its facet
 	Valeur        string // in the URL
 	Libelle, Aide string
-	Vide          bool
 }
 
 // Option is one sort.

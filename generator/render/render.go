@@ -100,6 +100,19 @@ func (l *Layouts) Render(w io.Writer, v any, layout string) error {
 	return err
 }
 
+// Part prints one template of a layout, by the name of its {{define}}.
+func (l *Layouts) Part(layout, name string, v any) ([]byte, error) {
+	t, ok := l.pages[layout]
+	if !ok || t.Lookup(name) == nil {
+		return nil, fmt.Errorf("layout %q: no template %q", layout, name)
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, name, v); err != nil {
+		return nil, fmt.Errorf("rendering template %s of layout %s: %w", name, layout, err)
+	}
+	return out.Bytes(), nil
+}
+
 // Assets returns the files that the pages load, by increasing path.
 func (l *Layouts) Assets() []Asset { return slices.Clone(l.sorted) }
 

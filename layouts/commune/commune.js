@@ -3,16 +3,16 @@
 // shared files are read at the first need; until then, and if they cannot be
 // read, the printed list stays.
 
-import { lier, proposerDetaillee } from "../composants/carte/carte.js";
+import { lier, nommer, proposerDetaillee } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
 import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
 import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
-import { lireFormulaire, remplirFormulaire, choixDe } from "../composants/filtres/formulaire.js";
+import { choixDe, comptesDe, lireFormulaire, remplirFormulaire } from "../composants/filtres/formulaire.js";
 import { garder } from "../composants/hors-ligne/hors-ligne.js";
 import { ajouterRecente, memoireDe, retenir } from "../composants/memoire/memoire.js";
 import { compte, nombre } from "../composants/mots/mots.js";
 import { adopter, champ, dessinerGroupes, PAS } from "./groupes.js";
-import { lectures } from "./lectures.js";
+import { lectures, lire } from "./lectures.js";
 import { image, parMorceaux } from "./morceaux.js";
 
 /** Offres shown as just outside of what was asked for. */
@@ -42,16 +42,33 @@ function memoriser() {
 
 memoriser();
 ajouterRecente({ nom: donnees.nom, url: location.pathname });
-const zoneCarte = document.getElementById("carte");
-if (zoneCarte) proposerDetaillee(zoneCarte, donnees.base);
-if (formulaire) demarrer(formulaire);
-garder(fichiers);
+if (formulaire) void lire(formulaire.dataset.gabarits ?? "").then((g) => demarrer(formulaire, g), () => prevenir("Les filtres n’ont pas pu être chargés."));
+garder([...fichiers, ...(formulaire?.dataset.gabarits ? [formulaire.dataset.gabarits] : [])]);
 
-/** @param {HTMLFormElement} form */
-function demarrer(form) {
+/** What is the same on the page of every commune, as HTML. @typedef {{filtres: string, vide: string, carte: string}} Gabarits */
+
+/** @param {string} html of one element */
+function gabarit(html) {
+  const modele = document.createElement("template");
+  modele.innerHTML = html;
+  return modele;
+}
+
+/** Says above the list that something could not be read. @param {string} quoi */
+function prevenir(quoi) {
+  const p = document.createElement("p");
+  p.className = "avis";
+  p.textContent = `${quoi} Vérifie ta connexion, puis réessaie.`;
+  parId("message").replaceChildren(p);
+}
+
+/** @param {HTMLFormElement} form @param {Gabarits} gabarits */
+function demarrer(form, gabarits) {
   const tri = /** @type {HTMLSelectElement} */ (parId("tri"));
   const boite = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
-  const modele = /** @type {HTMLTemplateElement} */ (parId("modele-carte"));
+  boite.append(gabarit(gabarits.filtres).content);
+  parId("message").after(gabarit(gabarits.vide).content);
+  const modele = gabarit(gabarits.carte);
   const regroupement = parId("regroupement");
   const internat = document.getElementById("groupe-internat");
   const { choix, libelles } = choixDe(form, tri);
@@ -68,12 +85,14 @@ function demarrer(form) {
   let dessin = [].values();
   let dessinee = false;
   const plan = /** @type {?SVGElement} */ (document.querySelector(".plan"));
+  const zoneCarte = document.getElementById("carte");
   const montrer = plan && lier(plan, /** @type {HTMLElement} */ (document.querySelector(".liste")), donnees.base);
 
   const { ici, loin, quoi } = lectures(donnees, fichiers, { quoi: form.dataset.quoi ?? "", internat: internat?.dataset.fichier ?? "" }, {
     // The first press finds the cards, and the code that counts, warm.
     ici: (offres) => {
       adopter(offres);
+      if (plan) nommer(plan, offres);
       if (!demande) filtrer(offres, etat, choix);
     },
     loin: (offres) => {
@@ -111,10 +130,7 @@ function demarrer(form) {
     } catch {
       if (numero !== demande) return "depassee";
       liste.classList.remove("en-cours");
-      const p = document.createElement("p");
-      p.className = "avis";
-      p.textContent = "Les formations n’ont pas pu être chargées : la liste ci-dessous n’est ni filtrée ni triée. Vérifie ta connexion, puis réessaie.";
-      parId("message").replaceChildren(p);
+      prevenir("Les formations n’ont pas pu être chargées\u202f: la liste ci-dessous n’est ni filtrée ni triée.");
       return "impossible";
     }
   }
@@ -311,7 +327,7 @@ function demarrer(form) {
   function restaurer() {
     etat = lireEtat(location.search, choix);
     enPlus = history.state?.enPlus ?? {};
-    remplirFormulaire(form, tri, etat);
+    remplirFormulaire(form, tri, etat, dessinee ? undefined : comptesDe(choix, donnees.comptes));
     remplirRegroupement();
     suivre();
     const enCours = etat.texte || etat.groupe || etat.loin || Object.keys(etat.filtres).length || etat.tri !== choix.tris[0] || Object.keys(enPlus).length;
@@ -368,9 +384,10 @@ function demarrer(form) {
     champ(section, "tout").hidden = Number(section.dataset.reste) <= PAS;
     section.querySelector(".suite-lien")?.setAttribute("hidden", "");
   }
-  // Whoever comes near the filters will need the files.
+  // Whoever comes near the filters, or the map, will need the files.
+  if (zoneCarte) proposerDetaillee(zoneCarte, donnees.base, ici);
   for (const geste of ["pointerenter", "focusin"]) {
-    for (const el of [form, parId("trier"), regroupement, ...document.querySelectorAll(".suite")]) el.addEventListener(geste, () => ici().catch(() => {}), { once: true });
+    for (const el of [form, ...(plan ? [plan] : []), parId("trier"), regroupement, ...document.querySelectorAll(".suite")]) el.addEventListener(geste, () => ici().catch(() => {}), { once: true });
   }
   addEventListener("popstate", restaurer);
   /** @type {HTMLElement} */ (document.querySelector(".liste")).addEventListener("click", (e) => {

@@ -8,7 +8,10 @@ import { dessinerBloc, dessinerLigne, regrouper } from "../composants/regroupeme
 
 /** @typedef {import("../composants/filtres/offres.js").Offre} Offre */
 
-/** Cards printed, and entries added at each step. */
+/** Entries shown at first: as many as the cards that are printed. */
+const PREMIERES = 12;
+
+/** Entries added at each step. */
 export const PAS = 20;
 
 /** Past as many cards on the page, an offre is one line: an old phone draws a thousand of those. */
@@ -52,7 +55,7 @@ const entree = (o, dessins, faire) => ({
 });
 
 /**
- * Shares the first PAS entries between the groups, then adds what was asked for
+ * Shares the first entries between the groups, then adds what was asked for
  * in each. Pauses after each entry.
  * @param {HTMLElement[]} sections
  * @param {Record<Cle, Offre[]>} groupes
@@ -61,7 +64,7 @@ const entree = (o, dessins, faire) => ({
  * @param {{mots: import("../composants/carte-offre/carte-offre.js").Mots, modele: HTMLTemplateElement}} dessin
  */
 export function* dessinerGroupes(sections, groupes, enPlus, par, { mots, modele }) {
-  let reste = PAS;
+  let reste = PREMIERES;
   let enCartes = CARTES_MAX;
   const carteOuLigne = (/** @type {Offre} */ o) => enCartes-- > 0
     ? entree(o, cartes, () => dessiner(o, mots, modele))

@@ -9,7 +9,7 @@ import { internatsDe, offresDe } from "../composants/filtres/offres.js";
 /** @typedef {(texte: string, offres: Offre[]) => Trouve} Chercheur */
 
 /** @param {string} url of a JSON file */
-async function lire(url) {
+export async function lire(url) {
   const reponse = await fetch(url);
   if (!reponse.ok) throw new Error(`${url}: ${reponse.status}`);
   return reponse.json();

@@ -35,6 +35,13 @@ export function choixDe(form, tri) {
 }
 
 /**
+ * How many offres each value keeps by itself, as remplirFormulaire reads them.
+ * @param {Choix} choix @param {number[][]} listes as the page gives them, in the order of the form
+ */
+export const comptesDe = (choix, listes) => Object.fromEntries(Object.entries(choix.filtres).map(([cle, { valeurs }], i) =>
+  [cle, Object.fromEntries(valeurs.map((v, j) => [v, listes[i][j]]))]));
+
+/**
  * The state that the form shows; the rest of it is that of before.
  * @param {HTMLFormElement} form @param {HTMLSelectElement} tri @param {Choix} choix @param {Etat} avant
  * @returns {Etat}
