@@ -48,7 +48,6 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Comptes: a.compteur.Count(r.Groupes()...),
 		Tris:    a.tris(r),
 		Carte:   a.vueCarte(idx, r), ParTranche: parTranche(r.Proche),
-		Sources: a.citer("constat-rentree", "affelnet", "annuaire-education"),
 	}
 	v.Internat = a.vueInternat(d, r)
 	if v.Total == 0 {

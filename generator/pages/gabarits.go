@@ -17,6 +17,7 @@ type gabaritsJSON struct {
 	Filtres string `json:"filtres"` // the filters and their values, in the order of VueCommune.Comptes
 	Vide    string `json:"vide"`    // what is shown when the filters leave nothing
 	Carte   string `json:"carte"`   // a card with all its parts
+	Sources string `json:"sources"` // of the list, for paper
 }
 
 // fichierGabarits prints the shared file; its address changes with it.
@@ -32,7 +33,8 @@ func (a *Atelier) fichierGabarits(imprimer Gabarit) (Page, error) {
 		dans *string
 		nom  string
 		v    any
-	}{{&g.Filtres, "gabarit-filtres", a.filtres()}, {&g.Vide, "gabarit-vide", nil}, {&g.Carte, "carte-offre", modele}} {
+	}{{&g.Filtres, "gabarit-filtres", a.filtres()}, {&g.Vide, "gabarit-vide", nil}, {&g.Carte, "carte-offre", modele},
+		{&g.Sources, "fiche-sources", a.citer("constat-rentree", "affelnet", "annuaire-education")}} {
 		html, err := imprimer("commune", p.nom, p.v)
 		if err != nil {
 			return Page{}, err

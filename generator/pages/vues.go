@@ -100,8 +100,7 @@ type VueCommune struct {
 	// ParTranche is how many offres there are in each tranche, by increasing time.
 	ParTranche []int
 	// Vide says what the site knows when Total is 0.
-	Vide    string
-	Sources []SourceCitee // of the list, for paper
+	Vide string
 	// Carte is nil where the position of the commune is not known.
 	Carte *VueCarte
 	// Internat is nil where no boarding school is offered.
