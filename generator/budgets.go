@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
+	"futurpro/generator/publish"
 	"futurpro/generator/verification"
 )
 
@@ -30,6 +32,39 @@ func limites() *verification.Limites {
 		{Nom: "domaine", Prefixe: "domaine/", Octets: 20_000},
 		{Nom: "other", Prefixe: "", Octets: 45_000},
 	}}
+}
+
+// genre names the kind of a file of the site, "" for one that is not put online.
+func genre(fichier string) string {
+	switch dossier, _, _ := strings.Cut(fichier, "/"); {
+	case fichier == publish.NomManifeste:
+		return ""
+	case dossier == "assets":
+		return "assets"
+	case strings.HasSuffix(fichier, ".html"):
+		return limites().Budget(fichier).Nom
+	}
+	return "data"
+}
+
+// printPoids tells what all files of each kind weigh.
+func printPoids(w io.Writer, poids []verification.Poids) error {
+	if len(poids) == 0 {
+		return nil
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	ligne := func(p verification.Poids) {
+		n := int64(p.Fichiers)
+		fmt.Fprintf(t, "%d\t%s\t%d\t%d\t%d\t%d\t\n", n, p.Nom, p.Octets, p.Gzip, p.Octets/n, p.Gzip/n)
+	}
+	fmt.Fprintln(t, "files\tkind\tbytes\tgzip\tmean\tmean gzip\t")
+	total := verification.Poids{Nom: "all"}
+	for _, p := range poids {
+		ligne(p)
+		total.Fichiers, total.Octets, total.Gzip = total.Fichiers+p.Fichiers, total.Octets+p.Octets, total.Gzip+p.Gzip
+	}
+	ligne(total)
+	return t.Flush()
 }
 
 // printCouts tells what the pages of each kind cost, at most.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -25,7 +26,7 @@ type checkOptions struct {
 	// external has other sites asked whether the links to them still lead
 	// somewhere.
 	external bool
-	// weights prints what each kind of pages costs, at most.
+	// weights prints what each kind of pages costs at most, and what all files weigh.
 	weights bool
 }
 
@@ -37,6 +38,7 @@ type trouvaille struct {
 	problemes diagnostic.Problems
 	externes  []verification.Externe
 	couts     []verification.CoutGenre // of a site
+	poids     []verification.Poids     // of a site, where they were asked for
 	resume    string                   // what was read
 }
 
@@ -63,7 +65,7 @@ func check(ctx context.Context, o checkOptions, c *console) error {
 		fmt.Fprintf(c.out, "and %d more, once these are mended\n", reste)
 	}
 	if o.weights {
-		if err := printCouts(c.out, trouve.couts); err != nil {
+		if err := errors.Join(printCouts(c.out, trouve.couts), printPoids(c.out, trouve.poids)); err != nil {
 			return err
 		}
 	}
@@ -117,7 +119,11 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 		return trouvaille{}, err
 	}
 	resume := fmt.Sprintf("%s, %s, %s", pluriel(bilan.Pages, "page"), pluriel(bilan.Liens, "link"), pluriel(bilan.Fichiers, "file"))
-	return trouvaille{problemes: bilan.Problemes, externes: bilan.Externes, couts: bilan.Couts, resume: resume}, nil
+	t := trouvaille{problemes: bilan.Problemes, externes: bilan.Externes, couts: bilan.Couts, resume: resume}
+	if o.weights {
+		t.poids, err = verification.Peser(ctx, os.DirFS(o.dir), genre)
+	}
+	return t, err
 }
 
 // checkContent reads Markdown pages alone, without data. A link to a page made

@@ -235,7 +235,7 @@ without building. Every mistake is told at its place; a warning does not fail.`,
 	f := cmd.Flags()
 	f.StringVar(&o.baseURL, "base-url", "", "address the site was built for (default: that of its sitemap)")
 	f.BoolVar(&o.external, "external", false, "ask other sites whether the links to them still lead somewhere")
-	f.BoolVar(&o.weights, "weights", false, "print what each kind of pages costs a visitor, at most, and its budget")
+	f.BoolVar(&o.weights, "weights", false, "print what each kind of pages costs a visitor, at most, and its budget, and what all files of each kind weigh")
 	f.BoolVar(&o.strict, "strict", false, "fail on warnings too")
 	return cmd
 }
