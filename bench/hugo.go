@@ -2,13 +2,18 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -75,14 +80,12 @@ func (b *banc) floor() error {
 	return b.retire("plancher")()
 }
 
-// carte begins each piece of a page that Hugo's template goes through.
-const carte = "<article"
-
 // otherGenerator gives Hugo the same pages: one content file each, whose front
-// matter has its title and the markup of its cards, and one template for each
-// kind of pages, which has all that they share. That is less than the generator
-// does, which makes each card from figures. What Hugo writes is compared with
-// what the generator wrote: it must be the same, byte for byte.
+// matter has its title, the values of its cards and of the discs and names of its
+// map, and the rest of its markup as it is; and one template for each kind of
+// pages, which has all that they share and makes the cards. That is less than the
+// generator does, which makes all of a page from figures. What Hugo writes is
+// compared with what the generator wrote: it must be the same, byte for byte.
 func (b *banc) otherGenerator() error {
 	hugo, err := exec.LookPath(b.hugo)
 	if err != nil {
@@ -97,7 +100,7 @@ func (b *banc) otherGenerator() error {
 		return err
 	}
 	nom := fmt.Sprintf("Hugo (%d pages)", len(l))
-	if _, err := b.measure(nom, 1, nil, func() *exec.Cmd {
+	if _, err := b.measure(nom, b.fois, b.retire("hugo-public"), func() *exec.Cmd {
 		return exec.Command(hugo, "--source", b.in("hugo"), "--destination", b.in("hugo-public"), "--quiet")
 	}); err != nil {
 		return err
@@ -109,7 +112,58 @@ func (b *banc) otherGenerator() error {
 		}
 	}
 	fmt.Printf("    %d of its pages have the bytes of ours\n", pareilles)
-	return nil
+	return errors.Join(b.retire("hugo-public")(), b.retire("hugo")())
+}
+
+// repete finds the elements that a page repeats: cards, discs and names of a map.
+var repete = regexp.MustCompile(`(?s)<li class="carte".*?</button>(?:<div class="carte-suite".*?</div>)?</li>|<circle [^>]*/>|<text [^>]*>[^<]*</text>`)
+
+// valeur finds the values of an element: its texts and those of its attributes.
+var valeur = regexp.MustCompile(`="([^"]*)"|>([^<]+)<`)
+
+// modelesMax is how many forms of element the template of a kind of pages has,
+// the most frequent ones; the others are in the markup that is given as it is.
+const modelesMax = 8
+
+// morceau is a part of a page: the values of an element, or markup as it is
+// where Modele is "".
+type morceau struct {
+	Modele  string   `json:"m"`
+	Valeurs []string `json:"v"`
+}
+
+// modele is the element as a template whose values are holes, in order.
+func modele(element string) string {
+	n := -1
+	return valeur.ReplaceAllStringFunc(element, func(v string) string {
+		n++
+		if v[0] == '=' {
+			return fmt.Sprintf(`="{{ index $v %d }}"`, n)
+		}
+		return fmt.Sprintf(`>{{ index $v %d }}<`, n)
+	})
+}
+
+// decouper cuts a page at the elements of which there is a model.
+func decouper(corps string, modeles map[string]string) []morceau {
+	var l []morceau
+	fait := 0
+	for _, ou := range repete.FindAllStringIndex(corps, -1) {
+		element := corps[ou[0]:ou[1]]
+		nom, ok := modeles[modele(element)]
+		if !ok {
+			continue
+		}
+		if ou[0] > fait {
+			l = append(l, morceau{"", []string{corps[fait:ou[0]]}})
+		}
+		m := morceau{Modele: nom}
+		for _, v := range valeur.FindAllStringSubmatch(element, -1) {
+			m.Valeurs = append(m.Valeurs, html.UnescapeString(v[1]+v[2]))
+		}
+		l, fait = append(l, m), ou[1]
+	}
+	return append(l, morceau{"", []string{corps[fait:]}})
 }
 
 // writeHugo writes the site that Hugo builds.
@@ -121,18 +175,27 @@ func (b *banc) writeHugo(l []page) error {
 	}
 	fichiers := map[string][]byte{"hugo.toml": []byte("baseURL = 'http://localhost:8080/'\ndisableKinds = ['home', 'section', 'taxonomy', 'term', 'RSS', 'sitemap', 'robotsTXT', '404']\ndisablePathToLower = true\n")}
 	for genre, pages := range genres {
-		debut, fin := communes(pages)
-		fichiers["layouts/"+genre+"/single.html"] = fmt.Appendf(nil, "{{ %s | safeHTML }}{{ range .Params.cartes }}{{ . | safeHTML }}{{ end }}{{ %s | safeHTML }}", brut(debut), brut(fin))
+		debut, fin := communs(pages)
+		frequents := map[string]int{}
 		for _, p := range pages {
-			var cartes []string
-			for i, morceau := range strings.SplitAfter(string(p.corps[len(debut):len(p.corps)-len(fin)]), carte) {
-				if i > 0 {
-					cartes[i-1] = strings.TrimSuffix(cartes[i-1], carte)
-					morceau = carte + morceau
-				}
-				cartes = append(cartes, morceau)
+			for _, element := range repete.FindAllString(string(p.corps[len(debut):len(p.corps)-len(fin)]), -1) {
+				frequents[modele(element)]++
 			}
-			tete, err := json.Marshal(map[string]any{"title": p.chemin, "type": genre, "url": "/" + filepath.ToSlash(p.chemin) + "/", "cartes": cartes})
+		}
+		choisis := slices.SortedFunc(maps.Keys(frequents), func(x, y string) int {
+			return cmp.Or(cmp.Compare(frequents[y], frequents[x]), cmp.Compare(x, y))
+		})
+		modeles := map[string]string{}
+		gabarit := fmt.Sprintf("{{ %s | safeHTML }}{{ range .Params.corps }}{{ $v := .v }}{{ if eq .m `` }}{{ index $v 0 | safeHTML }}", brut(debut))
+		for i, m := range choisis[:min(modelesMax, len(choisis))] {
+			modeles[m] = fmt.Sprint(i)
+			gabarit += fmt.Sprintf("{{ else if eq .m `%d` }}%s", i, m)
+		}
+		gabarit += fmt.Sprintf("{{ end }}{{ end }}{{ %s | safeHTML }}", brut(fin))
+		fichiers["layouts/"+genre+"/single.html"] = []byte(gabarit)
+		for _, p := range pages {
+			corps := decouper(string(p.corps[len(debut):len(p.corps)-len(fin)]), modeles)
+			tete, err := json.Marshal(map[string]any{"title": p.chemin, "type": genre, "url": "/" + filepath.ToSlash(p.chemin) + "/", "corps": corps})
 			if err != nil {
 				return err
 			}
@@ -148,8 +211,8 @@ func (b *banc) writeHugo(l []page) error {
 	return nil
 }
 
-// communes returns what all pages begin with, and end with.
-func communes(pages []page) (debut, fin []byte) {
+// communs returns what all pages begin with, and end with.
+func communs(pages []page) (debut, fin []byte) {
 	debut, fin = pages[0].corps, pages[0].corps
 	courte := len(debut)
 	for _, p := range pages[1:] {

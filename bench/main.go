@@ -247,8 +247,13 @@ func printMesures(nom string, l []mesure) {
 		slices.Sort(s)
 		return s[len(s)/2]
 	}
-	fmt.Printf("%-34s %8.1f s  %8.1f s of processor  %6d MB  (median of %d)\n", nom,
-		time.Duration(median(func(m mesure) int64 { return int64(m.duree) })).Seconds(),
-		time.Duration(median(func(m mesure) int64 { return int64(m.processeur) })).Seconds(),
-		median(func(m mesure) int64 { return m.memoire })>>20, len(l))
+	seconds := func(f func(mesure) time.Duration) float64 {
+		return time.Duration(median(func(m mesure) int64 { return int64(f(m)) })).Seconds()
+	}
+	fmt.Printf("%-34s %8.1f s", nom, seconds(func(m mesure) time.Duration { return m.duree }))
+	// What the bench does by itself has no figures of its own for the rest.
+	if memoire := median(func(m mesure) int64 { return m.memoire }) >> 20; memoire > 0 {
+		fmt.Printf("  %8.1f s of processor  %6d MB", seconds(func(m mesure) time.Duration { return m.processeur }), memoire)
+	}
+	fmt.Printf("  (median of %d)\n", len(l))
 }
