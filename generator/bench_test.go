@@ -87,6 +87,15 @@ func BenchmarkDocumentation(b *testing.B) {
 	}
 }
 
+// BenchmarkLayouts reads the templates, and minifies what they load.
+func BenchmarkLayouts(b *testing.B) {
+	for b.Loop() {
+		if _, err := render.Load(os.DirFS("../layouts"), "", publish.NewMinifier().Bytes); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // prepare goes through all that comes before the pages of the embedded sample.
 func prepare(b *testing.B) (*pages.Atelier, *render.Layouts, *publish.Minifier) {
 	b.Helper()

@@ -109,7 +109,7 @@ func versionner(sw []byte, layouts *render.Layouts, donnees []string) []byte {
 	for _, d := range donnees {
 		fmt.Fprintln(h, d)
 	}
-	return bytes.Replace(sw, []byte(versionServiceWorker), hex.AppendEncode(nil, h.Sum(nil)[:8]), 1)
+	return bytes.ReplaceAll(sw, []byte(versionServiceWorker), hex.AppendEncode(nil, h.Sum(nil)[:8]))
 }
 
 // fichiers turns pages and assets into files: render prints the pages. donnees

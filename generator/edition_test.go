@@ -135,6 +135,17 @@ func TestTheBrowserFollowsTheEditor(t *testing.T) {
 		}
 	})
 
+	t.Run("a mistake in a script is shown at its place, and its mending too", func(t *testing.T) {
+		a.write("layouts/composants/mots/mots.js", "export const nombre = ;")
+		a.wait("/", `error: composants/mots/mots.js:1:23: Unexpected \";\"\n    1 | export const nombre = ;\n      |                       ^`)
+		bon, err := os.ReadFile("../layouts/composants/mots/mots.js")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.write("layouts/composants/mots/mots.js", string(bon))
+		a.wait("/", `{"erreur":"",`)
+	})
+
 	t.Run("the description of the sources is followed too", func(t *testing.T) {
 		b, err := os.ReadFile(filepath.Join(a.dir, "data/sources.yaml"))
 		if err != nil {

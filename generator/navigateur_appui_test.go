@@ -96,7 +96,7 @@ func testTuiles(t *testing.T, o *onglet, s *siteServi, schema string, statut int
 	o.attendre(`!document.querySelector("` + boutonDetaillee + `").hidden`)
 	scripts := 0
 	for _, c := range o.chemins() {
-		if strings.Contains(c, "leaflet") || !strings.HasPrefix(c, "/") {
+		if strings.Contains(c, "leaflet") || strings.Contains(c, "detaillee") || !strings.HasPrefix(c, "/") {
 			t.Errorf("%s before anyone asked for the detailed map", c)
 		}
 		if strings.HasSuffix(c, ".js") {

@@ -8,14 +8,13 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/html"
-	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
 )
 
-// Minifier shrinks every kind of text that the site holds. It is safe for
-// concurrent use.
+// Minifier shrinks every kind of text that the site holds but scripts, which
+// package render bundles. It is safe for concurrent use.
 type Minifier struct{ m *minify.M }
 
 // NewMinifier returns a Minifier. HTML keeps the tags that the standard lets
@@ -25,7 +24,6 @@ func NewMinifier() *Minifier {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
 	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true})
-	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("application/json", json.Minify)
 	m.AddFunc("application/ld+json", json.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)

@@ -155,26 +155,20 @@ func requetesDe(mots []string) map[string][]string {
 	return r
 }
 
-// poidsDuScript is the size after gzip of the scripts of a documentation page.
+// poidsDuScript is the size after gzip of the script of a documentation page.
 func poidsDuScript(tb testing.TB) int {
 	tb.Helper()
 	layouts, err := render.Load(os.DirFS("../../layouts"), "", publish.NewMinifier().Bytes)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	noms := []string{"article", "recherche-documentation", "documentation", "extrait", "racines", "pliage", "lecture", "liste-choix", "mots"}
-	total, vus := 0, 0
-	for _, a := range layouts.Assets() {
-		nom, _, _ := strings.Cut(strings.TrimPrefix(a.Path, "/assets/"), ".")
-		if strings.HasSuffix(a.Path, ".js") && slices.Contains(noms, nom) {
-			total += gzipSize(tb, a.Body)
-			vus++
-		}
+	i := slices.IndexFunc(layouts.Assets(), func(a render.Asset) bool {
+		return strings.HasPrefix(a.Path, "/assets/article.") && strings.HasSuffix(a.Path, ".js")
+	})
+	if i < 0 {
+		tb.Fatal("no script of the documentation pages")
 	}
-	if vus != len(noms) {
-		tb.Fatalf("%d scripts of %v", vus, noms)
-	}
-	return total
+	return gzipSize(tb, layouts.Assets()[i].Body)
 }
 
 func gzipSize(tb testing.TB, b []byte) int {

@@ -26,15 +26,17 @@ func contentTypes() map[string]string {
 
 // mediaTypes are those given to Minify, by extension.
 func mediaTypes() map[string]string {
-	return map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+	return map[string]string{".css": "text/css", ".svg": "image/svg+xml"}
 }
 
 // bundler turns the files of a tree into assets.
 type bundler struct {
 	tree    *tree
 	minify  Minify
+	short   bool // scripts are minified too
 	layouts *Layouts
-	modules map[string]*module // by path in the tree
+	bundles map[string]*script // by layout; "base" is for those without a script of their own
+	byBody  map[string]*Asset  // files of bundles, by what they hold
 	baseCSS string             // path of the asset
 	origin  map[string]string  // asset name → where it comes from
 }
@@ -42,8 +44,8 @@ type bundler struct {
 // head is what the head of a layout's pages loads, as site paths.
 type head struct {
 	Styles   []string
-	Scripts  []string // that of all pages, then that of the layout
-	Preloads []string // modules that Scripts import, deepest first
+	Scripts  []string // one, with that of all pages, or none
+	Preloads []string // what it cannot start without
 }
 
 // images publishes the files of assets/.
@@ -59,29 +61,9 @@ func (b *bundler) images() error {
 	return nil
 }
 
-// racine publishes the files of racine/ at the root of the site, under their own
-// names: other sites and browsers know them by these.
-func (b *bundler) racine() error {
-	for _, p := range b.tree.in("racine", ".js") {
-		imports, err := importsOf(b.tree.files[p])
-		if err == nil && len(imports) > 0 {
-			err = fmt.Errorf("import of %q: a file of racine/ stands alone", imports[0].specifier)
-		}
-		if err != nil {
-			return fmt.Errorf("reading %s: %w", p, err)
-		}
-		body, err := b.shorten(path.Ext(p), p, b.tree.files[p])
-		if err != nil {
-			return err
-		}
-		b.layouts.assets["/"+path.Base(p)] = &Asset{Path: "/" + path.Base(p), ContentType: contentTypes()[path.Ext(p)], Body: body}
-	}
-	return nil
-}
-
-// bundle makes the style sheets and scripts of a layout, given the folders of
-// the parts called by the skeleton and by the whole page.
-func (b *bundler) bundle(page string, common, all []string) (*head, error) {
+// head gathers the style sheets and scripts of a layout, given the folders of the
+// parts called by the skeleton and by the whole page.
+func (b *bundler) head(page string, common, all []string) (*head, error) {
 	h := &head{}
 	if b.baseCSS == "" {
 		var sheets []string
@@ -109,20 +91,12 @@ func (b *bundler) bundle(page string, common, all []string) (*head, error) {
 			h.Styles = append(h.Styles, s)
 		}
 	}
-	for _, entry := range []string{baseScript, page + "/" + page + ".js"} {
-		if b.tree.files[entry] == nil {
-			continue
-		}
-		m, err := b.module(entry, nil)
-		if err != nil {
-			return nil, err
-		}
-		h.Scripts = append(h.Scripts, m.asset.Path)
-		for _, dep := range m.all {
-			if !slices.Contains(h.Preloads, dep.asset.Path) {
-				h.Preloads = append(h.Preloads, dep.asset.Path)
-			}
-		}
+	s := b.bundles[page]
+	if s == nil {
+		s = b.bundles["base"]
+	}
+	if s != nil {
+		h.Scripts, h.Preloads = []string{s.path}, s.preloads
 	}
 	return h, nil
 }
@@ -182,13 +156,18 @@ func (b *bundler) put(name, from string, body []byte) (*Asset, error) {
 		return nil, fmt.Errorf("reading layouts: %s and %s would both be published as %s", other, from, name)
 	}
 	b.origin[name] = from
+	a := hashed(name, body)
+	b.layouts.assets[name] = a
+	return a, nil
+}
+
+// hashed is the asset whose name ends with the hash of what it holds.
+func hashed(name string, body []byte) *Asset {
 	ext := path.Ext(name)
 	sum := sha256.Sum256(body)
-	a := &Asset{
+	return &Asset{
 		Path:        "/assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
 		ContentType: contentTypes()[ext],
 		Body:        body,
 	}
-	b.layouts.assets[name] = a
-	return a, nil
 }

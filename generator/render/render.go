@@ -1,7 +1,7 @@
 // Package render owns the templates of layouts/, the functions they call, and
 // the assets beside them: style sheets, scripts and images under names that
-// change with their content. It imports no package of this module: what a page
-// says is decided in pages, where it is written in publish.
+// change with their content. Of this module it imports only how mistakes are
+// told: what a page says is decided in pages, where it is written in publish.
 //
 // The folder is read as follows.
 //
@@ -10,12 +10,14 @@
 //   - composants/<nom>/*.tmpl: parts, each file holding {{define "<nom>"}}.
 //   - <page>/<page>.tmpl: a layout; it defines "contenu".
 //   - assets/: images and other files, by name.
-//   - racine/: scripts published at the root of the site under their own names.
+//   - racine/: scripts published at the root of the site under their own names,
+//     each a file that is no module.
 //
 // A style sheet needs no list: base.css is made of base/*.css and of the sheets
 // of the parts that the skeleton calls; the sheet of a layout is made of those
-// of the parts that it calls, then its own. Every page loads base/base.js, then
-// the script of its layout, <page>/<page>.js, with the modules that they import.
+// of the parts that it calls, then its own. Every page loads one script:
+// base/base.js, then that of its layout, <page>/<page>.js, with the modules that
+// they import. What they ask for with import() is left in a file of its own.
 package render
 
 import (
@@ -31,7 +33,8 @@ import (
 )
 
 // Minify shortens b, of the given media type: those of assets, and
-// text/x-go-template for a template. A nil Minify changes nothing.
+// text/x-go-template for a template. Scripts are minified apart from it. With a
+// nil Minify nothing is, scripts neither.
 type Minify func(mediatype string, b []byte) ([]byte, error)
 
 // Layouts holds the templates and the assets of a site. Its methods may be
@@ -60,19 +63,20 @@ func Load(fsys fs.FS, basePath string, minify func(mediatype string, b []byte) (
 	if err != nil {
 		return nil, err
 	}
+	l := &Layouts{base: basePath, pages: map[string]*template.Template{}, assets: map[string]*Asset{}}
+	b := &bundler{tree: tree, short: minify != nil, layouts: l, bundles: map[string]*script{}, byBody: map[string]*Asset{}}
 	if minify == nil {
 		minify = func(_ string, b []byte) ([]byte, error) { return b, nil }
 	}
-	l := &Layouts{base: basePath, pages: map[string]*template.Template{}, assets: map[string]*Asset{}}
-	b := &bundler{tree: tree, minify: minify, layouts: l}
-	if err := errors.Join(b.images(), b.racine()); err != nil {
+	b.minify = minify
+	if err := b.images(); err != nil {
 		return nil, err
 	}
 	parts, err := l.parseParts(tree, minify)
 	if err != nil {
 		return nil, err
 	}
-	var errs []error
+	errs := []error{b.scripts()}
 	for _, page := range tree.pages {
 		errs = append(errs, l.loadPage(b, parts, page))
 	}

@@ -4,11 +4,18 @@ import (
 	"bytes"
 	"errors"
 	"maps"
+	"os"
+	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"futurpro/generator/diagnostic"
 )
 
 // mini is a small layouts folder; each test changes what it is about.
@@ -59,11 +66,18 @@ func page(t *testing.T, l *Layouts, layout string) string {
 }
 
 // asset returns the one whose path begins with a name.
-func asset(t *testing.T, l *Layouts, name string) Asset {
+func asset(t *testing.T, l *Layouts, name string) Asset { return assetOf(t, l, name, "") }
+
+// scriptOf returns the one whose path begins with a name.
+func scriptOf(t *testing.T, l *Layouts, name string) Asset { return assetOf(t, l, name, ".js") }
+
+func assetOf(t *testing.T, l *Layouts, name, ext string) Asset {
 	t.Helper()
-	i := slices.IndexFunc(l.Assets(), func(a Asset) bool { return strings.HasPrefix(a.Path, "/assets/"+name+".") })
+	i := slices.IndexFunc(l.Assets(), func(a Asset) bool {
+		return strings.HasPrefix(a.Path, "/assets/"+name+".") && strings.HasSuffix(a.Path, ext)
+	})
 	if i < 0 {
-		t.Fatalf("no asset %s", name)
+		t.Fatalf("no asset %s%s", name, ext)
 	}
 	return l.Assets()[i]
 }
@@ -75,7 +89,7 @@ func TestRenderPrintsThePageAndLinksWhatItNeeds(t *testing.T) {
 		"<p>A &amp; B <b>A &amp; B</b></p>", `<a href="/commune/1/">`,
 		`<img src="` + asset(t, l, "pin").Path + `">`,
 		`<link href="` + asset(t, l, "base").Path + `"><link href="`,
-		`rel="modulepreload" href="` + asset(t, l, "commun").Path + `"><link rel="modulepreload" href="` + asset(t, l, "carte").Path + `">`,
+		`<script src="` + scriptOf(t, l, "page").Path + `"></script></head>`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
@@ -86,21 +100,35 @@ func TestRenderPrintsThePageAndLinksWhatItNeeds(t *testing.T) {
 	}
 }
 
-// The script of the base comes first, on pages without one of their own too; a
-// module that both import is loaded once.
-func TestScriptOfTheBaseIsOnEveryPage(t *testing.T) {
-	l := load(t, "", map[string]string{"base/base.js": `import { d } from "../composants/carte/commun.js"; d();`})
+// One file holds the script of the base, that of the layout and the modules of
+// both, each once; a layout without a script of its own has that of the base.
+func TestScriptsOfALayoutAreOneFile(t *testing.T) {
+	l := load(t, "", map[string]string{"base/base.js": `import { d } from "../composants/carte/commun.js"; console.log("base", d);`})
 	scripts := regexp.MustCompile(`<script src="([^"]*)">`)
-	base := scripts.FindAllStringSubmatch(page(t, l, "autre"), -1)
-	if len(base) != 1 || !strings.HasPrefix(base[0][1], "/assets/base.") {
-		t.Fatalf("a page without a script of its own has %q, want that of the base", base)
+	for layout, want := range map[string]Asset{"page": scriptOf(t, l, "page"), "autre": scriptOf(t, l, "base")} {
+		if got := scripts.FindAllStringSubmatch(page(t, l, layout), -1); len(got) != 1 || got[0][1] != want.Path {
+			t.Errorf("layout %s loads %q, want %s", layout, got, want.Path)
+		}
 	}
-	got := page(t, l, "page")
-	if both := scripts.FindAllStringSubmatch(got, -1); len(both) != 2 || both[0][1] != base[0][1] || !strings.HasPrefix(both[1][1], "/assets/page.") {
-		t.Errorf("scripts %q, want that of the base, then that of the page", both)
+	body := string(scriptOf(t, l, "page").Body)
+	if strings.Count(body, "var d = 2") != 1 || strings.Contains(body, "import {") {
+		t.Errorf("the module that both import is not there once:\n%s", body)
 	}
-	if n := strings.Count(got, asset(t, l, "commun").Path); n != 1 {
-		t.Errorf("the module that both import is preloaded %d times:\n%s", n, got)
+	if base, own := strings.Index(body, `console.log("base", d)`), strings.Index(body, "b();"); base < 0 || own < base {
+		t.Errorf("the script of the base does not come first:\n%s", body)
+	}
+}
+
+// A visitor who goes from one kind of pages to another does not load again what
+// is the same.
+func TestLayoutsWithTheSameScriptLoadOneFile(t *testing.T) {
+	l, err := Load(mini(map[string]string{"autre/autre.js": `import { b } from "../composants/carte/carte.js"; b();`}), "", func(_ string, b []byte) ([]byte, error) { return b, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	scripts := regexp.MustCompile(`<script src="([^"]*)">`)
+	if un, deux := scripts.FindString(page(t, l, "page")), scripts.FindString(page(t, l, "autre")); un == "" || un != deux {
+		t.Errorf("one layout loads %s, the other %s", un, deux)
 	}
 }
 
@@ -117,49 +145,39 @@ func TestStylesOfPartsCalledAreJoined(t *testing.T) {
 	}
 }
 
-func TestImportsAreRewrittenToPublishedNames(t *testing.T) {
-	l := load(t, "", nil)
-	commun := strings.TrimPrefix(asset(t, l, "commun").Path, "/assets/")
-	want := `import c, { d as e } from "./` + commun + `"; export * from "./` + commun + `"; export const b = () => /import "x"/.test(c + e);`
-	if got := string(asset(t, l, "carte").Body); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-}
-
-// A file that others know by its address keeps it, and stands alone.
+// A file that others know by its address keeps it, and is not a module.
 func TestFilesOfTheRootKeepTheirNames(t *testing.T) {
-	l := load(t, "", map[string]string{"racine/dehors.js": "alert(1)"})
+	l := load(t, "", map[string]string{"racine/dehors.js": `import { d } from "../composants/carte/commun.js"; console.log(d);`})
 	i := slices.IndexFunc(l.Assets(), func(a Asset) bool { return a.Path == "/dehors.js" })
-	if i < 0 || string(l.Assets()[i].Body) != "alert(1)" || l.Assets()[i].ContentType != "text/javascript; charset=utf-8" {
+	if i < 0 || !strings.Contains(string(l.Assets()[i].Body), "console.log(d)") || strings.Contains(string(l.Assets()[i].Body), "import") || l.Assets()[i].ContentType != "text/javascript; charset=utf-8" {
 		t.Errorf("assets %v", l.Assets())
 	}
-	fsys := mini(map[string]string{"racine/dehors.js": `import "./x.js"`})
-	if _, err := Load(fsys, "", nil); err == nil || !strings.Contains(err.Error(), "racine/dehors.js: import of \"./x.js\"") {
-		t.Errorf("error %v", err)
-	}
 }
 
-// What import() asks for later is published, and not loaded in advance.
+// What import() asks for is a file of its own, loaded when the script comes to
+// it; what it shares with the script is loaded in advance.
 func TestLateImports(t *testing.T) {
-	l := load(t, "", map[string]string{
+	changes := map[string]string{
 		"page/page.js":              `document.onclick = async () => (await import("../composants/carte/tard.js")).f(); import { b } from "../composants/carte/carte.js"; b();`,
 		"composants/carte/tard.js":  `import { d } from "./commun.js"; import { s } from "./suite.js"; export const f = () => s(d);`,
 		"composants/carte/suite.js": `export const s = (x) => x;`,
-	})
-	tard := asset(t, l, "tard")
-	var body string
-	for _, a := range l.Assets() {
-		if strings.HasPrefix(a.Path, "/assets/page.") && strings.HasSuffix(a.Path, ".js") {
-			body = string(a.Body)
-		}
 	}
-	if want := `import("./` + strings.TrimPrefix(tard.Path, "/assets/") + `")`; !strings.Contains(body, want) {
-		t.Errorf("%q is not in %s", want, body)
+	l := load(t, "", changes)
+	tard, chunk := scriptOf(t, l, "tard"), scriptOf(t, l, "chunk")
+	if body := string(scriptOf(t, l, "page").Body); !strings.Contains(body, `import("./`+path.Base(tard.Path)+`")`) || !strings.Contains(body, `from "./`+path.Base(chunk.Path)+`"`) {
+		t.Errorf("%s or %s is not in\n%s", tard.Path, chunk.Path, body)
 	}
-	got := page(t, l, "page")
-	for name, want := range map[string]bool{"carte": true, "commun": true, "tard": false, "suite": false} {
-		if strings.Contains(got, `modulepreload" href="`+asset(t, l, name).Path) != want {
-			t.Errorf("%s is loaded in advance: %t, want %t", name, !want, want)
+	if !strings.Contains(string(tard.Body), `from "./`+path.Base(chunk.Path)+`"`) || !strings.Contains(string(tard.Body), "var s =") {
+		t.Errorf("the late file does not import what it shares:\n%s", tard.Body)
+	}
+	if got := page(t, l, "page"); strings.Count(got, "modulepreload") != 1 || !strings.Contains(got, `<link rel="modulepreload" href="`+chunk.Path+`">`) {
+		t.Errorf("%s alone is to be loaded in advance:\n%s", chunk.Path, got)
+	}
+	changes["composants/carte/suite.js"] = `export const s = (x) => x + 1;`
+	after := load(t, "", changes)
+	for name, changes := range map[string]bool{"tard": true, "page": true, "chunk": false} {
+		if got := scriptOf(t, l, name).Path != scriptOf(t, after, name).Path; got != changes {
+			t.Errorf("%s: changed %v, want %v", name, got, changes)
 		}
 	}
 }
@@ -167,10 +185,36 @@ func TestLateImports(t *testing.T) {
 func TestNamesChangeWithContentAndWithThatOfImports(t *testing.T) {
 	before := load(t, "", nil)
 	after := load(t, "", map[string]string{"composants/carte/commun.js": "export default 3; export const d = 2;"})
-	for name, changes := range map[string]bool{"commun": true, "carte": true, "base": false, "pin": false} {
-		if got := asset(t, before, name).Path != asset(t, after, name).Path; got != changes {
-			t.Errorf("%s: changed %v, want %v", name, got, changes)
+	if a, b := scriptOf(t, before, "page").Path, scriptOf(t, after, "page").Path; a == b {
+		t.Errorf("two scripts are named %s", a)
+	}
+	for _, name := range []string{"base", "pin"} {
+		if a, b := asset(t, before, name).Path, asset(t, after, name).Path; a != b {
+			t.Errorf("%s becomes %s", a, b)
 		}
+	}
+}
+
+// The working folder, and what it holds, do not show in what is published.
+func TestScriptsDoNotDependOnTheMachine(t *testing.T) {
+	short := func(_ string, b []byte) ([]byte, error) { return b, nil }
+	before, err := Load(mini(nil), "", short)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, text := range map[string]string{"package.json": `{"type": "commonjs", "sideEffects": false}`, "tsconfig.json": `{"compilerOptions": {"target": "es5"}}`, "page.js": "x", "stdin.js": "x"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	after, err := Load(mini(nil), "", short)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before.Assets(), after.Assets()); diff != "" {
+		t.Errorf("assets differ:\n%s", diff)
 	}
 }
 
@@ -209,19 +253,44 @@ func TestLoadRefusesAndNamesTheFile(t *testing.T) {
 		"part defined twice":    {map[string]string{"composants/double/double.tmpl": `{{define "carte"}}{{end}}`}, `"carte" is defined in composants/carte/carte.tmpl and in composants/double/double.tmpl`},
 		"empty skeleton":        {map[string]string{"base/base.tmpl": "{{/* */}}"}, `base/base.tmpl does not call "contenu"`},
 		"no skeleton":           {map[string]string{"base/base.tmpl": ""}, "no file base/base.tmpl"},
-		"missing module":        {map[string]string{"composants/carte/commun.js": ""}, `reading composants/carte/carte.js: import of "./commun.js": no file`},
-		"bare import":           {map[string]string{"page/page.js": `import "react";`}, `reading page/page.js: import of "react": want a relative path`},
-		"late missing module":   {map[string]string{"page/page.js": `const f = async () => import("./x.js");`}, `reading page/page.js: import of "./x.js": no file`},
-		"computed import":       {map[string]string{"page/page.js": `const f = async (x) => import(x);`}, "reading page/page.js: import() of something else than a text"},
-		"script that is broken": {map[string]string{"page/page.js": "let = ;"}, "reading page/page.js"},
-		"cycle": {map[string]string{"composants/carte/commun.js": `import "./carte.js";`},
-			"modules import each other: page/page.js → composants/carte/carte.js → composants/carte/commun.js → composants/carte/carte.js"},
+		"missing module":        {map[string]string{"composants/carte/commun.js": ""}, `composants/carte/carte.js:1:27: import of "./commun.js": no script composants/carte/commun.js`},
+		"misspelt module":       {map[string]string{"page/page.js": "\n import './pages.js';"}, "page/page.js:2:9: import of \"./pages.js\": no script page/pages.js: did you mean page/page.js?"},
+		"bare import":           {map[string]string{"page/page.js": `import "react";`}, `page/page.js:1:8: import of "react": want a relative path`},
+		"late missing module":   {map[string]string{"page/page.js": `const f = async () => import("./x.js");`}, `page/page.js:1:30: import of "./x.js": no script`},
+		"computed import":       {map[string]string{"page/page.js": `const f = async (x) => import(x);`}, `page/page.js:1:24: This "import" expression`},
+		"missing export":        {map[string]string{"page/page.js": `import { c } from "../composants/carte/carte.js"; c();`}, `page/page.js:1:10: No matching export in "composants/carte/carte.js"`},
+		"script that is broken": {map[string]string{"page/page.js": "let a;\nlet é = ;"}, `page/page.js:2:9: Unexpected ";"`},
+		"suspicious script":     {map[string]string{"page/page.js": "eval(location.hash)"}, `page/page.js:1:1: Using direct eval`},
+		"broken root script":    {map[string]string{"racine/dehors.js": "{"}, "racine/dehors.js:1:2: "},
+		"late cycle": {map[string]string{"page/page.js": `import("./a.js");`, "page/a.js": `import("./b.js");`, "page/b.js": `import("./a.js");`},
+			"a.js and a file that it asks for with import() need each other"},
 		"two files of one name": {map[string]string{"page/carte.css": "", "assets/page.css": "a{}"}, "would both be published as page.css"},
 	} {
 		_, err := Load(mini(tc.changes), "", nil)
 		if err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("%s: error %v, want %q", name, err, tc.want)
 		}
+	}
+}
+
+// A module that two layouts import is told once, at its place, and with the
+// mistakes of templates.
+func TestMistakesOfScriptsAreToldOnce(t *testing.T) {
+	_, err := Load(mini(map[string]string{
+		"composants/carte/commun.js": "export default 1;\n\texport const d = ;",
+		"autre/autre.js":             `import "../composants/carte/commun.js";`,
+		"autre/autre.tmpl":           "{{if}}",
+	}), "", nil)
+	if err == nil || !strings.Contains(err.Error(), "autre/autre.tmpl:1") {
+		t.Errorf("error %v, want that of the template too", err)
+	}
+	var problems diagnostic.Problems
+	if !errors.As(err, &problems) || len(problems) != 1 {
+		t.Fatalf("error %v, want one problem", err)
+	}
+	want := diagnostic.Problem{File: "composants/carte/commun.js", Line: 2, Column: 19, Detail: `Unexpected ";"`, Source: "\texport const d = ;"}
+	if diff := cmp.Diff(want, *problems[0]); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -287,7 +356,7 @@ func TestAssetsAreMinifiedByTypeAndSorted(t *testing.T) {
 		t.Errorf("minified %q", got)
 	}
 	slices.Sort(types)
-	if got := strings.Join(slices.Compact(types), " "); got != "image/svg+xml text/css text/javascript" {
+	if got := strings.Join(slices.Compact(types), " "); got != "image/svg+xml text/css" {
 		t.Errorf("types %s", got)
 	}
 	if !slices.IsSortedFunc(l.Assets(), func(a, b Asset) int { return strings.Compare(a.Path, b.Path) }) {

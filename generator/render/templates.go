@@ -88,7 +88,7 @@ func (l *Layouts) loadPage(b *bundler, shared *parts, page string) error {
 	if !slices.Contains(all, block) {
 		return fmt.Errorf("reading layouts: %s does not call %q: every page would be empty", skeleton, block)
 	}
-	head, err := b.bundle(page, shared.folders(common), shared.folders(all))
+	head, err := b.head(page, shared.folders(common), shared.folders(all))
 	if err != nil {
 		return err
 	}
