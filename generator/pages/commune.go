@@ -89,8 +89,10 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 		if url := operateurScolaire(d.Region); url != "" {
 			proche.Pistes = append(proche.Pistes, Lien{Texte: "Transport scolaire de ta région", URL: url})
 		}
-		// Their names would change every page each time a network comes or goes.
-		proche.Pistes = append(proche.Pistes, Lien{Texte: "Les réseaux dont nous avons les horaires", URL: cheminDonnees + "#reseaux"})
+		if len(a.Reseaux) > 0 {
+			// Their names would change every page each time a network comes or goes.
+			proche.Pistes = append(proche.Pistes, Lien{Texte: "Les réseaux dont nous avons les horaires", URL: cheminDonnees + "#reseaux"})
+		}
 	}
 	if academie.Total == 0 {
 		academie.Vide = "Toutes les formations connues de l'académie sont déjà ci-dessus."
