@@ -24,15 +24,15 @@ type site struct {
 
 // pageRead is what the tests want to know of a page.
 type pageRead struct {
-	path, title, lang, description, warning string
-	h1, main                                int
-	noindex                                 bool
-	links                                   []string          // href of <a>
-	assets                                  []string          // files that the head refers to, each once
-	data                                    []string          // JSON blocks
-	og                                      map[string]string // Open Graph properties
-	count                                   string            // announced number of results
-	totals                                  []string          // of the groups of results
+	path, title, lang, description, canonical, warning string
+	h1, main                                           int
+	noindex                                            bool
+	links                                              []string          // href of <a>
+	assets                                             []string          // files that the head refers to, each once
+	data                                               []string          // JSON blocks
+	og                                                 map[string]string // Open Graph properties
+	count                                              string            // announced number of results
+	totals                                             []string          // of the groups of results
 }
 
 func readSite(dir string) (*site, error) {
@@ -135,6 +135,9 @@ func (p *pageRead) element(n *html.Node) {
 			p.noindex = strings.Contains(attr("content"), "noindex")
 		}
 	case "link":
+		if attr("rel") == "canonical" {
+			p.canonical = attr("href")
+		}
 		if slices.Contains([]string{"stylesheet", "modulepreload", "icon"}, attr("rel")) {
 			p.assets = append(p.assets, attr("href"))
 		}

@@ -164,7 +164,9 @@ func (p *pageRead) mistakes() []string {
 	// keeps a slip from printing a paragraph.
 	add(p.title == "" || len([]rune(p.title)) > 200, "title of %d characters, expected 1 to 200: %q", len([]rune(p.title)), p.title)
 	add(strings.TrimSpace(p.description) == "", "no description")
-	for _, propriete := range []string{"og:title", "og:description", "og:type", "og:url", "og:image", "og:image:alt"} {
+	// Networks find the rest where search engines do: the description, the canonical address.
+	add(p.canonical == "", "no canonical address")
+	for _, propriete := range []string{"og:title", "og:image", "og:image:alt"} {
 		add(p.og[propriete] == "", "no %s", propriete)
 	}
 	add(!strings.Contains(p.warning, "Bretagne"), "no line says that the site is an example")
@@ -301,7 +303,7 @@ func checkDescriptions(t *testing.T, s *site) {
 		if p.noindex {
 			continue
 		}
-		for _, texte := range []string{"title " + p.title, "description " + p.description, "canonical " + p.og["og:url"]} {
+		for _, texte := range []string{"title " + p.title, "description " + p.description, "canonical " + p.canonical} {
 			if autre, ok := vus[texte]; ok {
 				t.Errorf("%s has the %s, as %s", p.path, texte, autre)
 			}

@@ -17,12 +17,6 @@ type Apercu struct {
 	Alt    string
 }
 
-// Largeur is its width, in pixels.
-func (Apercu) Largeur() int { return vignette.Largeur }
-
-// Hauteur is its height, in pixels.
-func (Apercu) Hauteur() int { return vignette.Hauteur }
-
 const (
 	surtitreApercu = "CAP, bac pro, 2de commune : après la 3e"
 	titreApercu    = "Les formations pro accessibles depuis chez toi"
