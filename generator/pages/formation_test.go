@@ -236,9 +236,9 @@ func TestNoNameClosesTheScriptThatDescribesIt(t *testing.T) {
 	}
 	var lu struct {
 		Graph []struct {
-			Type, Name, Description, CourseCode string
-			Provider                            struct{ Name string }
-			Elements                            []struct {
+			Type, Name, Description string
+			Provider                struct{ Name string }
+			Elements                []struct {
 				Position   int
 				Name, Item string
 			} `json:"itemListElement"`
@@ -248,10 +248,10 @@ func TestNoNameClosesTheScriptThatDescribesIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	fil, cours := lu.Graph[0], lu.Graph[1]
-	if len(fil.Elements) != 3 || fil.Elements[1].Name != nom || fil.Elements[1].Item != "https://site.test/etablissement/0350001A/" || fil.Elements[2].Position != 3 {
+	if len(fil.Elements) != 2 || fil.Elements[0].Name != nom || fil.Elements[0].Item != "https://site.test/etablissement/0350001A/" || fil.Elements[1].Name != nom || fil.Elements[1].Position != 2 {
 		t.Errorf("breadcrumbs %+v", fil.Elements)
 	}
-	if cours.Name != "CAP Boulanger" || cours.CourseCode != "50022137" || cours.Provider.Name != nom || cours.Description != "D" {
+	if cours.Name != "CAP Boulanger" || cours.Provider.Name != nom || cours.Description != "D" {
 		t.Errorf("course %+v", cours)
 	}
 	if js, err := a.structure(EnTete{Chemin: "/404.html"}, VueErreur{}); err != nil || js != "" {

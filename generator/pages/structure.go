@@ -20,22 +20,15 @@ type Decrite struct{ sujet objet }
 func (d Decrite) decrire() objet { return d.sujet }
 
 // structure is the JSON-LD of a page: the way that leads to it, and what it is
-// about, to which the page gives its address and description. The encoder
+// about, to which the page gives its description. The encoder
 // escapes <, > and &: no name can close the script that holds it.
 func (a *Atelier) structure(e EnTete, corps any) (template.JS, error) {
 	var graphe []objet
-	if e.Fil != nil {
-		var etapes []objet
-		for i, l := range e.Fil {
-			etapes = append(etapes, objet{"@type": "ListItem", "position": i + 1, "name": l.Texte, "item": a.BaseURL + l.URL})
-		}
-		// The last one is the page itself: its address is known.
-		etapes = append(etapes, objet{"@type": "ListItem", "position": len(e.Fil) + 1, "name": e.Titre})
+	if etapes := a.etapes(e); etapes != nil {
 		graphe = append(graphe, objet{"@type": "BreadcrumbList", "itemListElement": etapes})
 	}
 	if d, ok := corps.(interface{ decrire() objet }); ok && d.decrire() != nil {
 		sujet := d.decrire()
-		sujet["mainEntityOfPage"] = a.BaseURL + e.Chemin
 		sujet["description"] = e.Description
 		graphe = append(graphe, sujet)
 	}
@@ -47,6 +40,24 @@ func (a *Atelier) structure(e EnTete, corps any) (template.JS, error) {
 		return "", fmt.Errorf("describing %s: %w", e.Chemin, err)
 	}
 	return template.JS(b), nil
+}
+
+// etapes are the steps that lead to a page. Search engines need two of them, and
+// know the home page and the page itself without being told: the latter is only
+// there to make two.
+func (a *Atelier) etapes(e EnTete) []objet {
+	const nombreMin = 2
+	if len(e.Fil) < nombreMin {
+		return nil
+	}
+	var etapes []objet
+	for i, l := range e.Fil[1:] {
+		etapes = append(etapes, objet{"@type": "ListItem", "position": i + 1, "name": l.Texte, "item": a.BaseURL + l.URL})
+	}
+	if n := len(etapes); n < nombreMin {
+		etapes = append(etapes, objet{"@type": "ListItem", "position": n + 1, "name": e.Titre})
+	}
+	return etapes
 }
 
 // sujetSite describes the site itself.
@@ -76,16 +87,12 @@ func (a *Atelier) sujetEtablissement(e catalogue.Etablissement) objet {
 	return o
 }
 
-// sujetOffre describes a formation given in an établissement.
+// sujetOffre describes a formation given in an établissement, whose own page
+// describes it.
 func (a *Atelier) sujetOffre(o catalogue.Offre) objet {
-	f := a.Cat.Formations[o.Formation]
-	etab := a.sujetEtablissement(a.Cat.Etablissements[o.Etablissement])
-	delete(etab, "geo")
-	cours := objet{"@type": "Course", "name": diplome(f) + " " + f.Libelle, "courseCode": f.CFD, "inLanguage": "fr", "provider": etab}
-	if f.Role != catalogue.AnneeCommune {
-		cours["educationalCredentialAwarded"] = f.Diplome() + " " + f.Libelle
-	}
-	return cours
+	f, e := a.Cat.Formations[o.Formation], a.Cat.Etablissements[o.Etablissement]
+	return objet{"@type": "Course", "name": diplome(f) + " " + f.Libelle,
+		"provider": objet{"@type": "EducationalOrganization", "@id": a.BaseURL + urlEtablissement(e), "name": e.Nom}}
 }
 
 // sujetDiplome describes a diploma across France.
