@@ -38,21 +38,21 @@ func (a *Atelier) passeport(id string) (sources.Source, bool) {
 // source names a source and its vintage, for the foot of a figure.
 func (a *Atelier) source(id string) string {
 	s, _ := a.passeport(id)
-	return s.Producteur + ", " + s.Nom + " (" + s.Millesime + ")"
+	return a.nomSource(id) + " (" + s.Millesime + ")"
 }
 
-// nomSource names a source beside a figure that has its own year.
+// nomSource names a source beside a figure that has its own year, in few words:
+// the page of the data has its full name, its address and its licence.
 func (a *Atelier) nomSource(id string) string {
 	s, _ := a.passeport(id)
-	return s.Producteur + ", " + s.Nom
+	return cmp.Or(s.Abrege, s.Producteur+", "+s.Nom)
 }
 
-// citer lists sources with their links.
+// citer lists sources with their vintages.
 func (a *Atelier) citer(ids ...string) []SourceCitee {
 	var l []SourceCitee
 	for _, id := range ids {
-		s, _ := a.passeport(id)
-		l = append(l, SourceCitee{Texte: a.source(id), URL: s.URL})
+		l = append(l, SourceCitee{Texte: a.source(id)})
 	}
 	return l
 }

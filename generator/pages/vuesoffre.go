@@ -93,7 +93,7 @@ type SectionAdmission struct {
 type Barre struct {
 	Libelle string
 	Valeur  string
-	Pour100 float64 // length, percent of the longest
+	Pour100 float64 // length, percent of the longest, to a tenth
 }
 
 // SectionDevenir is "La poursuite d'études" or "L'accès à l'emploi".
@@ -118,7 +118,7 @@ type Devenir struct {
 	Titre     string   // "Sur la région Bretagne"
 	Parts     []Part   // emploi, formation, autres; they add up to 100 points
 	Points    []string // 100 classes in order, one per dot: "emploi", "formation", "autres"
-	Phrase    string   // text alternative
+	Phrase    string   // what is known without Parts; "" for nothing
 	Taux      string   // "43 % de ceux qui ont quitté l'école travaillent…"; "" when not published
 	Millesime string   // "promotions 2021 et 2022"
 	Source    string
@@ -134,7 +134,4 @@ type Part struct {
 }
 
 // SourceCitee is a source with its year.
-type SourceCitee struct {
-	Texte string
-	URL   string
-}
+type SourceCitee struct{ Texte string }

@@ -18,6 +18,7 @@ type Manifeste struct {
 type Source struct {
 	ID         string    `yaml:"id"`
 	Nom        string    `yaml:"nom"`
+	Abrege     string    `yaml:"abrege"` // producer and name in few words, beside what comes from it; "" for both in full
 	Producteur string    `yaml:"producteur"`
 	Licence    string    `yaml:"licence"`
 	URL        string    `yaml:"url"` // page of the data set
