@@ -3,7 +3,6 @@ package pages
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"futurpro/generator/catalogue"
 )
@@ -27,15 +26,12 @@ func newDevenir(titre string, ind catalogue.IndicateurPoursuite) (Devenir, bool)
 		{Cle: "autres", Libelle: "sont dans une autre situation"},
 	}
 	points := pointsSur100(*ind.PartEmploi6Mois, *ind.TauxFormation, *ind.PartAutres6Mois)
-	var phrase []string
 	for i := range parts {
 		parts[i].Points = points[i]
 		parts[i].Valeur = pourCent(float64(points[i]))
-		phrase = append(phrase, nombre(points[i])+" "+parts[i].Libelle)
 		d.Points = append(d.Points, slices.Repeat([]string{parts[i].Cle}, points[i])...)
 	}
 	d.Parts = parts
-	d.Phrase = "Sur 100 élèves de dernière année, 6 mois après : " + strings.Join(phrase, ", ") + "."
 	return d, true
 }
 

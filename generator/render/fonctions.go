@@ -23,7 +23,6 @@ func (l *Layouts) funcs(h *head, t *template.Template) template.FuncMap {
 		"nombre":  Nombre,
 		"dict":    dict,
 		"points":  points,
-		"liste":   func(s ...string) []string { return s },
 	}
 }
 
