@@ -8,7 +8,7 @@ func testRienNeBouge(t *testing.T, nav *navigateur, s *siteServi) {
 	defer s.sansScripts.Store(false)
 	for _, p := range []struct{ chemin, repere, signe string }{
 		{"/", "#departements", ".recherche-ici"}, {pageRennes, "#groupe-proche", "#filtres"}, {"/commune/29083-ile-de-sein/", ".groupe", "#filtres"},
-		{"/etablissement/0351878B/", "footer", ".garder"}, {"/details/40025214-247-0350793X-scolaire/", "footer", ".garder"},
+		{"/etablissement/0351878B/", "footer", ".garder"}, {"/details/40020104-247-0350793X-scolaire/", "footer", ".garder"},
 	} {
 		o := nav.onglet(t)
 		haut := `document.querySelector("` + p.repere + `").getBoundingClientRect().top + scrollY`

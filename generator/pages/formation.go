@@ -103,7 +103,7 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 		v.Chapo = "Cette 2de commune existe dans "
 	}
 	v.Chapo += compte(e.etablissements, "établissement", "établissements") + " de " + compte(len(v.Departements), "département", "départements") + "."
-	v.Formation = SectionFormation{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: faitsFormation(f)}
+	v.Formation = SectionFormation{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: codesFormation(f)}
 	if f.Role == catalogue.AnneeCommune {
 		v.Formation.Reponse = reponseAnneeCommune
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"futurpro/generator/catalogue"
 	"futurpro/generator/resultats"
@@ -135,7 +134,11 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	o := a.Cat.Offres[idx]
 	f := a.formation(o)
 	s := SectionFormation{Domaines: a.liensDomaines(f)}
-	s.Faits = slices.Insert(faitsFormation(f), 1, Fait{"Durée", cmp.Or(strings.TrimPrefix(dureeFormation(f), "en "), "non publiée")}, Fait{"Voie", strings.TrimPrefix(nomVoie(f.Voie), "voie ")})
+	// The head of the page says the rest.
+	if dureeFormation(f) == "" {
+		s.Faits = []Fait{{"Durée", "non publiée"}}
+	}
+	s.Faits = append(s.Faits, codesFormation(f)...)
 	if l, ok := a.lienEnsemble(f.CFD); ok {
 		s.Ensemble = &l
 	}
@@ -170,9 +173,9 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 // reponseAnneeCommune says what a 2de commune is.
 const reponseAnneeCommune = "Cette 2de commune réunit plusieurs bacs pro la première année ; la spécialité se choisit pour la 1re."
 
-// faitsFormation are those of the diploma, wherever it is taught.
-func faitsFormation(f catalogue.Formation) []Fait {
-	faits := []Fait{{"Diplôme", f.Groupe.String()}, {"Code du diplôme", f.CFD}}
+// codesFormation are those of the diploma, wherever it is taught.
+func codesFormation(f catalogue.Formation) []Fait {
+	faits := []Fait{{"Code du diplôme", f.CFD}}
 	if f.CodeRNCP != "" {
 		faits = append(faits, Fait{"Fiche RNCP", f.CodeRNCP})
 	}
@@ -309,7 +312,7 @@ func barresAdmission(e catalogue.IndicateurEntree) []Barre {
 		}
 	}
 	for i := range barres {
-		barres[i].Pour100 *= 100 / float64(plus)
+		barres[i].Pour100 = pourCentDe(barres[i].Pour100, float64(plus))
 	}
 	return barres
 }
@@ -317,13 +320,13 @@ func barresAdmission(e catalogue.IndicateurEntree) []Barre {
 // precisionPression says how the level follows from the figures, or why there
 // is none.
 func (a *Atelier) precisionPression(o catalogue.Offre, e catalogue.Etablissement) string {
-	const regle = "Le taux de pression est le nombre de premiers vœux divisé par le nombre de places. "
+	const regle = "Le taux de pression est le nombre de premiers vœux divisé par le nombre de places"
 	switch q3 := a.Cat.SeuilPression; {
 	case o.Entree.TauxPression != nil && q3 != nil:
-		return regle + fmt.Sprintf("Il est faible en dessous de 1, élevé à partir de %s : un quart des formations publiques de France l'atteignaient à la rentrée %s (%s).",
+		return regle + fmt.Sprintf(" : faible en dessous de 1, élevé à partir de %s, qu'un quart des formations publiques de France atteignait à la rentrée %s (%s).",
 			decimal(*q3), a.Cat.RentreePression, compte(a.Cat.OffresPression, "formation comparée", "formations comparées"))
 	case o.Entree.TauxPression != nil:
-		return regle
+		return regle + "."
 	case o.Entree.Capacite == nil || o.Entree.PremiersVoeux == nil:
 		return "Le taux de pression ne peut pas être calculé : le nombre de places ou celui des vœux n'est pas publié."
 	case e.Statut == catalogue.StatutInconnu:

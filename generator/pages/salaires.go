@@ -19,7 +19,7 @@ type SectionSalaire struct {
 }
 
 // BarreSalaire is a range of salaries; Debut, Largeur and Repere are in
-// percent of the scale.
+// percent of the scale, to a tenth.
 type BarreSalaire struct {
 	Libelle        string
 	Valeur         string
@@ -55,11 +55,11 @@ func (a *Atelier) salaireFormation(idx catalogue.FormationIdx) SectionSalaire {
 	const pas = 500 // euros
 	haut = pas * math.Ceil(haut/pas)
 	s.Bornes = [2]string{euros(0), euros(int(haut))}
-	mediane := 100 * float64(salaire.Mediane) / haut
+	mediane := pourCentDe(float64(salaire.Mediane), haut)
 	s.Barres = []BarreSalaire{{
 		Libelle: "Ce diplôme : la moitié des salaires, et la médiane", Cle: "diplome",
 		Valeur: "de " + euros(salaire.Q1) + " à " + euros(salaire.Q3),
-		Debut:  100 * float64(salaire.Q1) / haut, Largeur: 100 * float64(salaire.Q3-salaire.Q1) / haut, Repere: &mediane,
+		Debut:  pourCentDe(float64(salaire.Q1), haut), Largeur: pourCentDe(float64(salaire.Q3-salaire.Q1), haut), Repere: &mediane,
 	}}
 	s.Faits = []Fait{
 		{"Un quart gagne moins de", euros(salaire.Q1)}, {"La moitié gagne moins de", euros(salaire.Mediane)}, {"Un quart gagne plus de", euros(salaire.Q3)},
@@ -69,7 +69,7 @@ func (a *Atelier) salaireFormation(idx catalogue.FormationIdx) SectionSalaire {
 		s.Barres = append(s.Barres, BarreSalaire{
 			Libelle: "Les diplômes du même niveau (" + f.Groupe.String() + ") : salaires médians", Cle: "groupe",
 			Valeur: "de " + euros(bas) + " à " + euros(p90),
-			Debut:  100 * echelle.Min / haut, Largeur: 100 * (echelle.P90 - echelle.Min) / haut,
+			Debut:  pourCentDe(echelle.Min, haut), Largeur: pourCentDe(echelle.P90-echelle.Min, haut),
 		})
 		titre := "Salaires médians des diplômes du même niveau (" + compte(echelle.Diplomes, "diplôme", "diplômes") + ", promotions " + promotions(echelle.Millesime) + ")"
 		s.Faits = append(s.Faits, Fait{titre, "du plus bas, " + euros(bas) + ", à celui que 9 sur 10 ne dépassent pas, " + euros(p90)})
@@ -94,6 +94,10 @@ func (a *Atelier) salairesFamille(f catalogue.Formation) SectionSalaire {
 	}
 	return s
 }
+
+// pourCentDe is the length of a bar, in percent of the scale, to a tenth: finer
+// than a screen shows.
+func pourCentDe(x, echelle float64) float64 { return math.Round(1000*x/echelle) / 10 }
 
 func euros(n int) string { return nombre(n) + " €" }
 

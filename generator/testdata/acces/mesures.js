@@ -109,7 +109,7 @@
     for (const e of document.querySelectorAll("input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea")) {
       if (visible(e) && !e.disabled) noter(e, lire(getComputedStyle(e).borderTopColor), fond(e.parentElement), "bord");
     }
-    for (const e of document.querySelectorAll("svg [data-tranche], svg .p-emploi, svg .p-formation, svg .p-autres, svg .barre-valeur, svg .salaire-diplome, svg .salaire-groupe, svg .logo-fond")) {
+    for (const e of document.querySelectorAll("svg [data-tranche], svg .p-emploi, svg .p-formation, svg .p-autres, .barres rect, svg .salaire-diplome, svg .salaire-groupe")) {
       if (!visible(e)) continue;
       const derriere = e.matches(".plan *") ? [".plan-terre", ".plan"].map((s) => document.querySelector(s)).filter(Boolean) : [e.closest("svg").parentElement];
       for (const d of derriere) noter(e, peinture(e), fond(d), "figure");
