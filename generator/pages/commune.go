@@ -56,7 +56,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	if p, ok := a.Ref.Commune(c.Parente); ok {
 		v.Parente = &Lien{Texte: a.Ref.Communes[p].Nom, URL: urlCommune(a.Ref.Communes[p])}
 	}
-	for _, arr := range a.Ref.Arrondissements(c.Code) {
+	for _, arr := range a.arrondissements[c.Code] {
 		v.Arrondissements = append(v.Arrondissements, Lien{Texte: a.Ref.Communes[arr].Nom, URL: urlCommune(a.Ref.Communes[arr])})
 	}
 	v.Groupes = a.groupes(r, d, acad)

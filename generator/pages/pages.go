@@ -103,11 +103,13 @@ type Atelier struct {
 	// arrivees are, by établissement, the communes from which a vehicle leads
 	// there.
 	arrivees [][]territoire.CommuneIdx
-	compteur *resultats.Compteur
-	gabarits Page        // what the script of the communes draws with
-	urls     []string    // site paths of offres, by index
-	fixes    []CarteFixe // by offre
-	triables []triable   // by offre
+	// arrondissements are those of each city, by its INSEE code.
+	arrondissements map[string][]territoire.CommuneIdx
+	compteur        *resultats.Compteur
+	gabarits        Page        // what the script of the communes draws with
+	urls            []string    // site paths of offres, by index
+	fixes           []CarteFixe // by offre
+	triables        []triable   // by offre
 	// ensembles are the diplomas across France, in order of CFD; parCFD finds
 	// their rank.
 	ensembles []ensemble
@@ -119,7 +121,7 @@ type Atelier struct {
 // New prepares what the pages share: the shared files, the index of communes,
 // the addresses of offres.
 func New(e Entrees) (*Atelier, error) {
-	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat)}
+	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), arrondissements: e.Ref.Arrondissements()}
 	filtres := resultats.Filtres()
 	a.compteur = resultats.NewCompteur(e.Cat, filtres)
 	for _, o := range e.Cat.Offres {

@@ -94,14 +94,14 @@ func (r *Referentiel) Region(code string) (Region, bool) {
 	return r.Regions[i], true
 }
 
-// Arrondissements returns the ranks of the arrondissements of the city with
-// that INSEE code, in code order; none for an ordinary commune.
-func (r *Referentiel) Arrondissements(code string) []CommuneIdx {
-	var idx []CommuneIdx
-	for i, c := range r.Communes {
-		if c.Parente == code {
-			idx = append(idx, CommuneIdx(i))
+// Arrondissements returns the ranks of the arrondissements of each city, by its
+// INSEE code, in code order; none for an ordinary commune.
+func (r *Referentiel) Arrondissements() map[string][]CommuneIdx {
+	par := map[string][]CommuneIdx{}
+	for i := range r.Communes {
+		if ville := r.Communes[i].Parente; ville != "" {
+			par[ville] = append(par[ville], CommuneIdx(i))
 		}
 	}
-	return idx
+	return par
 }
