@@ -183,9 +183,9 @@ func tauxEmploi(o catalogue.Offre) any {
 func (a *Atelier) accesJSON(c territoire.CommuneIdx) (AccesJSON, []FichierDepartement) {
 	d, _ := a.Ref.Departement(a.Ref.Communes[c].Departement)
 	parFichier := make([][]AccesEtablissementJSON, len(a.fichiers))
-	for e, repere := range a.rangs {
-		acces := a.Moteur.AccesOuVelo(c, catalogue.EtablissementIdx(e))
-		if acces == nil || repere.fichier < 0 {
+	for e, acces := range a.Moteur.AccessiblesOuVelo(c) {
+		repere := a.rangs[e]
+		if repere.fichier < 0 {
 			continue
 		}
 		drapeaux := 0

@@ -27,9 +27,8 @@ func (m *Moteur) autour(c territoire.CommuneIdx, e catalogue.EtablissementIdx) b
 // académie, in order.
 func (m *Moteur) internats(c territoire.CommuneIdx) iter.Seq[catalogue.EtablissementIdx] {
 	return func(yield func(catalogue.EtablissementIdx) bool) {
-		for i, e := range m.cat.Etablissements {
-			idx := catalogue.EtablissementIdx(i)
-			if e.Internat == catalogue.OuiPublie && m.academies[i] != m.communeAcademie[c] && m.autour(c, idx) && !yield(idx) {
+		for _, e := range m.avecInternat {
+			if m.academies[e] != m.communeAcademie[c] && m.autour(c, e) && !yield(e) {
 				return
 			}
 		}

@@ -92,6 +92,7 @@ type Moteur struct {
 	academies                 []string // by établissement
 	communeAcademie           []string // by commune
 	parAcademie               map[string][]catalogue.EtablissementIdx
+	avecInternat              []catalogue.EtablissementIdx
 	parCFD                    map[string][]catalogue.OffreIdx
 }
 
@@ -108,6 +109,9 @@ func New(ref *territoire.Referentiel, cat *catalogue.Catalogue, transport, scola
 		d, _ := ref.Departement(e.Departement)
 		m.academies = append(m.academies, d.Academie)
 		m.parAcademie[d.Academie] = append(m.parAcademie[d.Academie], catalogue.EtablissementIdx(i))
+		if e.Internat == catalogue.OuiPublie {
+			m.avecInternat = append(m.avecInternat, catalogue.EtablissementIdx(i))
+		}
 	}
 	for _, c := range ref.Communes {
 		d, _ := ref.Departement(c.Departement)
@@ -212,20 +216,32 @@ func (a *Acces) before(b *Acces) bool {
 // Accessibles gives the établissements within 90 minutes of the commune, in
 // order.
 func (m *Moteur) Accessibles(c territoire.CommuneIdx) iter.Seq2[catalogue.EtablissementIdx, *Acces] {
-	var etabs []int
-	for _, mat := range []*trajets.Matrice{m.transport, m.scolaire} {
+	return parmi(c, m.AccesDe, m.transport, m.scolaire)
+}
+
+// AccessiblesOuVelo gives those of Accessibles, and those that are within 45
+// minutes by bicycle only, in order.
+func (m *Moteur) AccessiblesOuVelo(c territoire.CommuneIdx) iter.Seq2[catalogue.EtablissementIdx, *Acces] {
+	return parmi(c, m.AccesOuVelo, m.transport, m.scolaire, m.velo)
+}
+
+// parmi gives the établissements of the rows of a commune, in order, but those
+// without access. Rows are short: most pairs of the country are in none.
+func parmi(c territoire.CommuneIdx, acces func(territoire.CommuneIdx, catalogue.EtablissementIdx) *Acces, matrices ...*trajets.Matrice) iter.Seq2[catalogue.EtablissementIdx, *Acces] {
+	var etabs []catalogue.EtablissementIdx
+	for _, mat := range matrices {
 		if mat == nil {
 			continue
 		}
 		for e := range mat.Accessibles(int(c)) {
-			etabs = append(etabs, e)
+			etabs = append(etabs, catalogue.EtablissementIdx(e))
 		}
 	}
 	slices.Sort(etabs)
 	return func(yield func(catalogue.EtablissementIdx, *Acces) bool) {
 		for _, e := range slices.Compact(etabs) {
 			// The school network alone may lead there on foot, which is no journey of its own.
-			if a := m.AccesDe(c, catalogue.EtablissementIdx(e)); a != nil && !yield(catalogue.EtablissementIdx(e), a) {
+			if a := acces(c, e); a != nil && !yield(e, a) {
 				return
 			}
 		}
@@ -244,52 +260,63 @@ func acces(mat *trajets.Matrice, c territoire.CommuneIdx, e catalogue.Etablissem
 	}, true
 }
 
+// lieu is an établissement as seen from one commune: all that the order of its
+// offres depends on.
+type lieu struct {
+	etablissement catalogue.EtablissementIdx
+	acces         *Acces
+	distance      float64
+}
+
 // Commune computes the answer for one commune.
 func (m *Moteur) Commune(c territoire.CommuneIdx) Commune {
-	r := Commune{Commune: c}
-	for e := range m.cat.Etablissements {
-		idx := catalogue.EtablissementIdx(e)
-		a := m.AccesOuVelo(c, idx)
-		if a == nil && m.academies[e] != m.communeAcademie[c] {
-			continue
+	var proche, velo, academie, internat []lieu
+	atteints := map[catalogue.EtablissementIdx]bool{}
+	for e, a := range m.AccessiblesOuVelo(c) {
+		atteints[e] = true
+		if l := (lieu{e, a, m.distance(c, e)}); a.Velo {
+			velo = append(velo, l)
+		} else {
+			proche = append(proche, l)
 		}
-		distance := m.distance(c, idx)
-		for _, o := range m.listees[e] {
-			res := Resultat{Offre: o, Acces: a, Distance: distance}
-			switch {
-			case a == nil:
-				r.Academie = append(r.Academie, res)
-			case a.Velo:
-				r.Velo = append(r.Velo, res)
-			default:
-				r.Proche = append(r.Proche, res)
-			}
+	}
+	for _, e := range m.parAcademie[m.communeAcademie[c]] {
+		if !atteints[e] {
+			academie = append(academie, lieu{e, nil, m.distance(c, e)})
 		}
 	}
 	for e := range m.internats(c) {
-		if m.AccesOuVelo(c, e) != nil {
-			continue
-		}
-		for _, o := range m.listees[e] {
-			r.Internat = append(r.Internat, Resultat{Offre: o, Distance: m.distance(c, e)})
+		if !atteints[e] {
+			internat = append(internat, lieu{e, nil, m.distance(c, e)})
 		}
 	}
-	// Établissements are met in UAI order and their offres in page order: a
-	// stable sort keeps both as the last keys.
-	for _, groupe := range append(r.Groupes(), r.Internat) {
-		slices.SortStableFunc(groupe, m.compare)
-	}
-	return r
+	return Commune{Commune: c, Proche: m.resultats(proche), Velo: m.resultats(velo), Academie: m.resultats(academie), Internat: m.resultats(internat)}
 }
 
-func (m *Moteur) statut(r Resultat) catalogue.Statut {
-	return m.cat.Etablissements[m.cat.Offres[r.Offre].Etablissement].Statut
+// resultats lists the offres of établissements, which are given in order of
+// UAI: a stable sort keeps it as the last key, before the order of their pages.
+func (m *Moteur) resultats(lieux []lieu) []Resultat {
+	slices.SortStableFunc(lieux, m.compare)
+	n := 0
+	for _, l := range lieux {
+		n += len(m.listees[l.etablissement])
+	}
+	var liste []Resultat
+	if n > 0 {
+		liste = make([]Resultat, 0, n)
+	}
+	for _, l := range lieux {
+		for _, o := range m.listees[l.etablissement] {
+			liste = append(liste, Resultat{Offre: o, Acces: l.acces, Distance: l.distance})
+		}
+	}
+	return liste
 }
 
 // distance is in whole metres, so that the script, which computes it again,
 // sorts alike.
 func (m *Moteur) distance(c territoire.CommuneIdx, e catalogue.EtablissementIdx) float64 {
-	commune, etab := m.ref.Communes[c], m.cat.Etablissements[e]
+	commune, etab := &m.ref.Communes[c], &m.cat.Etablissements[e]
 	if !commune.Place || !etab.Place {
 		return math.Inf(1)
 	}

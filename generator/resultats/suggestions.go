@@ -2,6 +2,7 @@ package resultats
 
 import (
 	"cmp"
+	"maps"
 
 	"futurpro/generator/catalogue"
 )
@@ -23,29 +24,32 @@ func (m *Moteur) Suggestions(o catalogue.OffreIdx, n int) []Resultat {
 		return nil
 	}
 	formation := m.cat.Formations[offre.Formation]
+	atteints := maps.Collect(m.Accessibles(commune))
 	var proche, academie []Resultat
 	for _, cfd := range formation.Proches {
 		if len(proche) == n {
 			break
 		}
-		var mieux *Resultat
+		var mieux *lieu
+		var choix catalogue.OffreIdx
 		for _, x := range m.parCFD[cfd] {
-			e := m.cat.Offres[x].Etablissement
-			r := Resultat{Offre: x, Acces: m.AccesDe(commune, e)}
-			if r.Acces == nil && (m.academies[e] != m.academies[offre.Etablissement] || mieux != nil && mieux.Acces != nil) {
+			l := lieu{etablissement: m.cat.Offres[x].Etablissement}
+			l.acces = atteints[l.etablissement]
+			if l.acces == nil && (m.academies[l.etablissement] != m.academies[offre.Etablissement] || mieux != nil && mieux.acces != nil) {
 				continue
 			}
-			r.Distance = m.distance(commune, e)
-			if mieux == nil || m.compare(r, *mieux) < 0 {
-				mieux = &r
+			l.distance = m.distance(commune, l.etablissement)
+			if mieux == nil || m.compare(l, *mieux) < 0 {
+				mieux, choix = &l, x
 			}
 		}
-		switch {
-		case mieux == nil || cfd == formation.CFD:
-		case mieux.Acces != nil:
-			proche = append(proche, *mieux)
-		default:
-			academie = append(academie, *mieux)
+		if mieux == nil || cfd == formation.CFD {
+			continue
+		}
+		if r := (Resultat{choix, mieux.acces, mieux.distance}); r.Acces != nil {
+			proche = append(proche, r)
+		} else {
+			academie = append(academie, r)
 		}
 	}
 	proche = append(proche, academie...)
@@ -54,16 +58,15 @@ func (m *Moteur) Suggestions(o catalogue.OffreIdx, n int) []Resultat {
 
 // compare is the default order of results: those within reach by tranche,
 // status and distance, then the others by distance.
-func (m *Moteur) compare(x, y Resultat) int {
-	rang := func(r Resultat) int {
-		if r.Acces == nil {
-			return 1
-		}
-		return 0
+func (m *Moteur) compare(x, y lieu) int {
+	switch {
+	case x.acces == nil && y.acces == nil:
+		return cmp.Compare(x.distance, y.distance)
+	case x.acces == nil:
+		return 1
+	case y.acces == nil:
+		return -1
 	}
-	statut := 0
-	if x.Acces != nil && y.Acces != nil {
-		statut = cmp.Compare(m.statut(x), m.statut(y))
-	}
-	return cmp.Or(cmp.Compare(rang(x), rang(y)), cmp.Compare(x.Tranche(), y.Tranche()), statut, cmp.Compare(x.Distance, y.Distance))
+	statut := func(l lieu) catalogue.Statut { return m.cat.Etablissements[l.etablissement].Statut }
+	return cmp.Or(cmp.Compare(TrancheDe(x.acces.Minutes), TrancheDe(y.acces.Minutes)), cmp.Compare(statut(x), statut(y)), cmp.Compare(x.distance, y.distance))
 }
