@@ -1,8 +1,10 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // espaceFine is the narrow no-break space of French typography.
@@ -12,45 +14,46 @@ const espaceFine = '\u202f'
 // plain text. A mark inside a word is left alone, so that URLs (https://…?a=b)
 // and hours written 12:30 keep their form.
 func Typo(s string) string {
-	if !strings.ContainsAny(s, ";:?!%€«»") {
+	// Most texts have none: pages ask some fifty times each.
+	if strings.IndexFunc(s, signe) < 0 {
 		return s
 	}
-	runes := []rune(s)
-	out := make([]rune, 0, len(runes)+8)
-	for i := 0; i < len(runes); i++ {
-		r := runes[i]
+	out := make([]byte, 0, len(s)+16)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
 		switch {
 		case r == '«':
-			out = append(out, r, espaceFine)
-			for i+1 < len(runes) && espace(runes[i+1]) {
-				i++
-			}
-		case r == '»' || strings.ContainsRune(";:?!%€", r) && finMot(runes, i):
-			avant := len(out)
-			for avant > 0 && espace(out[avant-1]) {
-				avant--
-			}
+			out = utf8.AppendRune(utf8.AppendRune(out, r), espaceFine)
+			i = len(s) - len(strings.TrimLeftFunc(s[i:], espace))
+			continue
+		case r == '»' || signe(r) && finMot(s[i:]):
 			// Nothing goes before a mark that opens the text or follows another.
-			if avant > 0 && (avant < len(out) || collable(out[avant-1])) {
-				out = append(out[:avant], espaceFine)
+			avant := bytes.TrimRightFunc(out, espace)
+			if dernier, _ := utf8.DecodeLastRune(avant); len(avant) > 0 && (len(avant) < len(out) || collable(dernier)) {
+				out = utf8.AppendRune(avant, espaceFine)
 			}
-			out = append(out, r)
-		default:
-			out = append(out, r)
 		}
+		out = utf8.AppendRune(out, r)
 	}
 	return string(out)
 }
 
-func espace(r rune) bool { return r == ' ' || r == '\u00a0' || r == espaceFine }
-
-// finMot says whether the mark at i ends a word.
-func finMot(runes []rune, i int) bool {
-	if i+1 == len(runes) {
+// signe says whether a space goes beside a mark.
+func signe(r rune) bool {
+	switch r {
+	case ';', ':', '?', '!', '%', '€', '«', '»':
 		return true
 	}
-	next := runes[i+1]
-	return unicode.IsSpace(next) || strings.ContainsRune(".,;:?!)»…\"", next)
+	return false
+}
+
+func espace(r rune) bool { return r == ' ' || r == '\u00a0' || r == espaceFine }
+
+// finMot says whether a mark ends a word, from what follows it.
+func finMot(suite string) bool {
+	next, _ := utf8.DecodeRuneInString(suite)
+	return suite == "" || unicode.IsSpace(next) || strings.ContainsRune(".,;:?!)»…\"", next)
 }
 
 // collable says whether a mark written straight after r lacks its space.
