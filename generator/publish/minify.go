@@ -45,10 +45,11 @@ const typeModele = "text/x-go-template"
 // type it does not know passes unchanged.
 func (m *Minifier) Bytes(mediatype string, b []byte) ([]byte, error) {
 	mediatype, _, _ = strings.Cut(mediatype, ";")
-	out, err := m.m.Bytes(mediatype, b)
-	if err == minify.ErrNotExist {
+	// It would make room for what it does not write.
+	if _, _, connu := m.m.Match(mediatype); connu == nil {
 		return b, nil
 	}
+	out, err := m.m.Bytes(mediatype, b)
 	if err != nil {
 		return nil, fmt.Errorf("minifying %s: %w", mediatype, err)
 	}

@@ -30,6 +30,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Minify shortens b, of the given media type: those of assets, and
@@ -90,14 +91,20 @@ func Load(fsys fs.FS, basePath string, minify func(mediatype string, b []byte) (
 	return l, nil
 }
 
+// tampons are what pages are printed in: some tens of kB each, which would else
+// be asked for again and again as the page grows.
+var tampons = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // Render writes the page v with a layout. Nothing is written when it fails.
 func (l *Layouts) Render(w io.Writer, v any, layout string) error {
 	t, ok := l.pages[layout]
 	if !ok {
 		return fmt.Errorf("layout %q: no file %s/%s.tmpl", layout, layout, layout)
 	}
-	var out bytes.Buffer
-	if err := t.ExecuteTemplate(&out, skeleton, v); err != nil {
+	out := tampons.Get().(*bytes.Buffer)
+	defer tampons.Put(out)
+	out.Reset()
+	if err := t.ExecuteTemplate(out, skeleton, v); err != nil {
 		return fmt.Errorf("rendering layout %s: %w", layout, err)
 	}
 	_, err := w.Write(out.Bytes())
