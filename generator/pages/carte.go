@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"html/template"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -27,6 +28,7 @@ type VueCarte struct {
 	Titre  string // what the map shows, for who cannot see it
 	// Epingles are in the order of Dessin.Disques.
 	Epingles []EpingleCarte
+	Noms     []NomCarte
 	// Legende has the tranches that the map shows.
 	Legende []TrancheCarte
 	// Reste is the number of établissements within reach left out.
@@ -34,11 +36,18 @@ type VueCarte struct {
 	Echelle string // "20 km"
 }
 
-// EpingleCarte is a disc of the map.
+// EpingleCarte is a disc of the map. Attributs are those of its circle, all in
+// one: there are some twenty discs on each of the maps of the country, and each
+// action of a template costs as much as all that Go does for a disc.
 type EpingleCarte struct {
-	carte.Disque
-	UAI     string
-	Tranche int // 0 out of reach
+	Attributs template.HTMLAttr
+	Tranche   int // 0 out of reach
+}
+
+// NomCarte is a text beside a disc; Attributs place it.
+type NomCarte struct {
+	Attributs     template.HTMLAttr
+	Texte, Detail string
 }
 
 // TrancheCarte is a line of the key.
@@ -83,6 +92,9 @@ func (a *Atelier) vueCarte(idx territoire.CommuneIdx, r resultats.Commune) *VueC
 	for _, d := range v.Dessin.Disques {
 		v.Epingles = append(v.Epingles, a.epingle(d, lieux[d.Epingle]))
 	}
+	for _, n := range v.Dessin.Noms {
+		v.Noms = append(v.Noms, nomCarte(n))
+	}
 	v.Legende = legende(v.Epingles)
 	v.Titre = fmt.Sprintf("Carte de %s autour de %s. La liste donne les mêmes, avec leur temps de trajet.",
 		compte(len(lieux), "établissement", "établissements"), c.Nom)
@@ -117,11 +129,23 @@ func (a *Atelier) lieuxCarte(liste []resultats.Resultat) []lieuCarte {
 }
 
 func (a *Atelier) epingle(d carte.Disque, l lieuCarte) EpingleCarte {
-	p := EpingleCarte{Disque: d, UAI: a.Cat.Etablissements[l.etablissement].UAI}
+	var p EpingleCarte
 	if l.acces != nil {
 		p.Tranche = resultats.TrancheDe(l.acces.Minutes)
 	}
+	// A UAI by itself would be taken for a number by the minifier of SVG, and lose
+	// its zero.
+	p.Attributs = template.HTMLAttr(fmt.Sprintf(`data-etablissement="uai-%s" data-tranche="%d" cx="%v" cy="%v" r="%v"`,
+		template.HTMLEscapeString(a.Cat.Etablissements[l.etablissement].UAI), p.Tranche, d.X, d.Y, d.Rayon))
 	return p
+}
+
+func nomCarte(n carte.Nom) NomCarte {
+	attributs := fmt.Sprintf(`x="%v" y="%v"`, n.X, n.Y)
+	if n.Fin {
+		attributs += ` text-anchor="end"`
+	}
+	return NomCarte{template.HTMLAttr(attributs), n.Texte, n.Detail}
 }
 
 func legende(epingles []EpingleCarte) []TrancheCarte {
