@@ -73,9 +73,7 @@ func (a *Atelier) vueCarte(idx territoire.CommuneIdx, r resultats.Commune) *VueC
 	proches := a.lieuxCarte(slices.Concat(r.Proche, r.Velo))
 	lieux := proches[:min(len(proches), epinglesMax)]
 	if len(lieux) == 0 {
-		loin := slices.Clone(r.Academie)
-		slices.SortStableFunc(loin, func(x, y resultats.Resultat) int { return int(x.Distance) - int(y.Distance) })
-		lieux = a.lieuxCarte(loin)
+		lieux = a.lieuxCarte(r.Academie)
 		lieux = lieux[:min(len(lieux), horsPorteeMax)]
 	}
 	fond := a.fonds[c.Departement]
@@ -102,22 +100,18 @@ func (a *Atelier) vueCarte(idx territoire.CommuneIdx, r resultats.Commune) *VueC
 }
 
 // lieuxCarte returns the établissements of a list of results that have a
-// position, in its order.
+// position, by time, then in its order. The offres of one follow one another.
 func (a *Atelier) lieuxCarte(liste []resultats.Resultat) []lieuCarte {
 	var lieux []lieuCarte
-	rangs := map[catalogue.EtablissementIdx]int{}
 	for _, res := range liste {
 		e := a.Cat.Offres[res.Offre].Etablissement
 		if !a.Cat.Etablissements[e].Place {
 			continue
 		}
-		rang, vu := rangs[e]
-		if !vu {
-			rang = len(lieux)
-			rangs[e] = rang
+		if n := len(lieux); n == 0 || lieux[n-1].etablissement != e {
 			lieux = append(lieux, lieuCarte{etablissement: e, acces: res.Acces})
 		}
-		lieux[rang].offres++
+		lieux[len(lieux)-1].offres++
 	}
 	slices.SortStableFunc(lieux, func(x, y lieuCarte) int {
 		if x.acces == nil || y.acces == nil {

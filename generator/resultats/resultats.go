@@ -74,6 +74,8 @@ type Commune struct {
 	Proche, Velo, Academie []Resultat
 	// Internat: in another académie, with boarding, at most InternatMax away, by
 	// distance. These are asked for: Groupes and Total leave them out.
+	//
+	// In each, the offres of an établissement follow one another.
 	Internat []Resultat
 }
 
