@@ -120,7 +120,7 @@ func petitAtelier(t *testing.T, autres ...catalogue.Etablissement) *Atelier {
 		t.Fatal(err)
 	}
 	m := calcul.Matrices()
-	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], nil, m[1]), Lieux: []int{1}, Fonds: &carte.Fonds{}, Diffusion: &diffusion.Diffusion{}, Sources: &sources.Sources{Manifeste: &sources.Manifeste{}}}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat), compteur: resultats.NewCompteur(cat, resultats.Filtres())}
+	a := &Atelier{Entrees: Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, m[0], nil, m[1]), Lieux: []int{1}, Fonds: &carte.Fonds{}, Diffusion: &diffusion.Diffusion{}, Sources: &sources.Sources{Manifeste: &sources.Manifeste{}}}, habillage: &Habillage{}, parEtab: cat.OffresDe(), listees: resultats.Listees(cat), compteur: resultats.NewCompteur(cat, resultats.Filtres())}
 	a.internats = a.Moteur.Internats()
 	if err := a.addFichiersDepartements(); err != nil {
 		t.Fatal(err)

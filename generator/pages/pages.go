@@ -90,6 +90,7 @@ type Atelier struct {
 	Entrees
 	corpus        *content.Corpus
 	site          Site
+	habillage     *Habillage             // of the pages that menus do not lead to
 	parEtab       [][]catalogue.OffreIdx // all offres of each établissement
 	listees       [][]catalogue.OffreIdx // those that lists show
 	fichiers      []fichierDepartement
@@ -176,6 +177,7 @@ func (a *Atelier) All(corpus *content.Corpus, gabarit Gabarit) iter.Seq2[Page, e
 	avec.documentation = dossierDocumentation(corpus)
 	avec.site.Menu = presents(a.site.Menu, corpus)
 	avec.site.Pied = presents(a.site.Pied, corpus)
+	avec.habillage = &Habillage{Site: avec.site}
 	return avec.all
 }
 
@@ -295,8 +297,16 @@ func (a *Atelier) page(e EnTete, corps func() (any, error)) Page {
 			return nil, fmt.Errorf("page %s: %w", e.Chemin, err)
 		}
 		structure, err := a.structure(e, c)
-		return &Vue{Site: a.site, Page: e, Structure: structure, Apercu: a.BaseURL + e.Apercu.Chemin, Corps: c}, err
+		return &Vue{Site: a.site, Page: e, Habillage: a.autour(e.Chemin), Structure: structure, Apercu: a.BaseURL + e.Apercu.Chemin, Corps: c}, err
 	}}
+}
+
+// autour returns what is around the page of a path.
+func (a *Atelier) autour(chemin string) *Habillage {
+	if slices.ContainsFunc(slices.Concat(a.site.Menu, a.site.Pied), func(l Lien) bool { return l.URL == chemin }) {
+		return &Habillage{Site: a.site, Ici: chemin}
+	}
+	return a.habillage
 }
 
 // accueilFil begins every breadcrumb trail.

@@ -11,6 +11,8 @@ import (
 type Vue struct {
 	Site Site
 	Page EnTete
+	// Habillage is what is around the page.
+	Habillage *Habillage
 	// Structure describes the page to search engines, as JSON-LD; Apercu is the
 	// absolute URL of its image.
 	Structure template.JS
@@ -30,6 +32,13 @@ type Site struct {
 	// IndexCommunes is the folder of the search fragments, with a trailing
 	// slash, for instance "/donnees/communes-1a2b3c4d/".
 	IndexCommunes string
+}
+
+// Habillage is the header and the footer of a page. There is one for all the pages
+// that they do not name, so that it is printed once.
+type Habillage struct {
+	Site Site
+	Ici  string // path of the page, which they lead to; "" for one that they do not
 }
 
 // EnTete describes one page to browsers and search engines.

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"errors"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -334,6 +335,21 @@ func TestWhatIsKeptIsPrintedOnceForEachPointer(t *testing.T) {
 	}
 	if got := print([]vue{{Nom: "E"}}); !strings.Contains(got, "<b>E</b>") {
 		t.Errorf("printed %q", got)
+	}
+	// What is given nothing is kept by layout: each has its own files.
+	l = load(t, "", map[string]string{
+		"page/page.tmpl":                    `{{define "contenu"}}{{garde "fichiers" nil}}{{garde "fichiers" nil}}{{end}}`,
+		"autre/autre.tmpl":                  `{{define "contenu"}}{{garde "fichiers" nil}}{{end}}`,
+		"composants/fichiers/fichiers.tmpl": `{{define "fichiers"}}<i>{{styles}}</i>{{end}}`,
+	})
+	if got := print(nil); strings.Count(got, asset(t, l, "page").Path+"]</i>") != 2 {
+		t.Errorf("printed %q, want the files of the layout twice", got)
+	}
+	if err := l.Render(io.Discard, nil, "autre"); err != nil {
+		t.Fatal(err)
+	}
+	if got := print(nil); strings.Count(got, asset(t, l, "page").Path+"]</i>") != 2 {
+		t.Errorf("printed %q after another layout", got)
 	}
 	if _, err := Load(mini(map[string]string{"page/page.tmpl": `{{define "contenu"}}{{garde "rien" .}}{{end}}`}), "", nil); err == nil || !strings.Contains(err.Error(), `no template "rien"`) {
 		t.Errorf("a template that is not there: %v", err)
