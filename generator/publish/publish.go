@@ -138,7 +138,8 @@ func (e *ecriture) all(ctx context.Context, fichiers iter.Seq2[Fichier, error], 
 
 // one writes a file aside, unless the one in place is the same.
 func (e *ecriture) one(f Fichier) error {
-	if ancien, ok := e.anciens[f.Chemin]; ok && e.gardes[f.Lot] && e.site.verify(ancien) == nil {
+	ancien, connu := e.anciens[f.Chemin]
+	if connu && e.gardes[f.Lot] && e.site.verify(ancien) == nil {
 		e.add(ancien, false)
 		return nil
 	}
@@ -150,7 +151,7 @@ func (e *ecriture) one(f Fichier) error {
 		return fmt.Errorf("%s: %w", f.Chemin, err)
 	}
 	entree := newEntree(f.Chemin, corps)
-	if e.site.verify(entree) == nil {
+	if connu && entree == ancien && e.site.verify(entree) == nil {
 		e.add(entree, false)
 		return nil
 	}
@@ -197,14 +198,18 @@ type dossiers struct {
 
 func (d *dossiers) make(dir string) error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.faits[dir] {
+	fait := d.faits[dir]
+	d.mu.Unlock()
+	if fait {
 		return nil
 	}
+	// Others make theirs meanwhile; two may make the same.
 	err := os.Mkdir(dir, 0o755)
 	if err != nil {
 		err = os.MkdirAll(dir, 0o755) // deeper than one, or there already
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.faits[dir] = err == nil
 	return err
 }
