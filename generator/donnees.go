@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -36,13 +37,22 @@ type donnees struct {
 	origines []trajets.Origine
 	moteur   *resultats.Moteur
 	journal  *anomalies.Journal
+	// fonds waits for the outlines of the maps, nil where none is wanted.
+	fonds func() (*carte.Fonds, error)
 }
 
 // computeDonnees goes through the stages of the data: read, assemble,
 // timetables, travel times.
 func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*donnees, error) {
-	d, err := readDonnees(o, c, r)
+	d, err := readCatalogue(o, c, r)
 	if err != nil {
+		return nil, err
+	}
+	// They take as long as all the rest here, which one core does alone where travel
+	// times are in the cache.
+	d.fonds = sync.OnceValues(func() (*carte.Fonds, error) { return readFonds(os.DirFS(o.data), d.ref) })
+	go d.fonds()
+	if err := d.readHoraires(o, c, r); err != nil {
 		return nil, err
 	}
 	c.etape("Computing the travel times")
@@ -73,6 +83,18 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 // readDonnees goes through the stages that come before the travel times, and
 // leaves the engine nil.
 func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
+	d, err := readCatalogue(o, c, r)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.readHoraires(o, c, r); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// readCatalogue reads the sources and assembles them.
+func readCatalogue(o options, c *console, r *rapport) (*donnees, error) {
 	d := &donnees{journal: anomalies.New()}
 	var err error
 	c.etape("Reading the data of " + o.data)
@@ -87,15 +109,20 @@ func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 		return nil, errors.Join(err, d.journal.Verdict())
 	}
 	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
+	return d, nil
+}
 
+// readHoraires reads the streets and the timetables, and chooses the places that
+// people leave from.
+func (d *donnees) readHoraires(o options, c *console, r *rapport) error {
 	streets, err := openVoirie(o, d.src, c, r)
 	if err != nil {
-		return nil, err
+		return err
 	}
 
 	c.etape("Reading the timetables of " + o.dossierGTFS())
 	if d.reseaux, err = readReseaux(os.DirFS(o.dossierGTFS()), d.ref, d.src, streets, d.journal); err != nil {
-		return nil, err
+		return err
 	}
 	if len(d.reseaux.liste) == 0 {
 		d.journal.Add(anomalies.Anomalie{Code: aucunReseau, Fichier: o.dossierGTFS(), Detail: "no transport/*.zip, no scolaire/*.zip"})
@@ -108,14 +135,14 @@ func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	r.fin("timetables read", compteurs...)
 
 	if d.origines, err = origines.Choose(d.ref, contours(os.DirFS(o.data)), d.reperes()); err != nil {
-		return nil, fmt.Errorf("data folder %s: %w", o.data, err)
+		return fmt.Errorf("data folder %s: %w", o.data, err)
 	}
 
 	// Nothing is published from data past their thresholds.
 	if err := d.journal.Verdict(); err != nil {
-		return nil, fmt.Errorf("the data are too broken to publish:\n%w", err)
+		return fmt.Errorf("the data are too broken to publish:\n%w", err)
 	}
-	return d, nil
+	return nil
 }
 
 // contours reads the outlines of communes from a data folder.
@@ -156,7 +183,7 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	if err != nil {
 		return nil, err
 	}
-	fonds, err := d.fonds(os.DirFS(o.data))
+	fonds, err := d.fonds()
 	if err != nil {
 		return nil, fmt.Errorf("data folder %s: %w", o.data, err)
 	}
@@ -171,14 +198,14 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	})
 }
 
-// fonds reads the outlines of the maps.
-func (d *donnees) fonds(fsys fs.FS) (*carte.Fonds, error) {
+// readFonds reads the outlines of the maps.
+func readFonds(fsys fs.FS, ref *territoire.Referentiel) (*carte.Fonds, error) {
 	return carte.Read(sources.ReadContoursCommunes(fsys, nil), func(code string) string {
-		if i, ok := d.ref.Commune(code); ok {
-			return d.ref.Communes[i].Departement
+		if i, ok := ref.Commune(code); ok {
+			return ref.Communes[i].Departement
 		}
 		// A commune that has merged since with one of its département.
-		if dep, ok := d.ref.Departement(territoire.DepartementINSEE(code)); ok {
+		if dep, ok := ref.Departement(territoire.DepartementINSEE(code)); ok {
 			return dep.Code
 		}
 		return ""
