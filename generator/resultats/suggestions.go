@@ -30,20 +30,20 @@ func (m *Moteur) Suggestions(o catalogue.OffreIdx, n int) []Resultat {
 		if len(proche) == n {
 			break
 		}
-		var mieux *lieu
-		var choix catalogue.OffreIdx
+		var mieux lieu
+		choix := catalogue.OffreIdx(-1)
 		for _, x := range m.parCFD[cfd] {
 			l := lieu{etablissement: m.cat.Offres[x].Etablissement}
 			l.acces = atteints[l.etablissement]
-			if l.acces == nil && (m.academies[l.etablissement] != m.academies[offre.Etablissement] || mieux != nil && mieux.acces != nil) {
+			if l.acces == nil && (m.academies[l.etablissement] != m.academies[offre.Etablissement] || mieux.acces != nil) {
 				continue
 			}
 			l.distance = m.distance(commune, l.etablissement)
-			if mieux == nil || m.compare(l, *mieux) < 0 {
-				mieux, choix = &l, x
+			if choix < 0 || m.compare(l, mieux) < 0 {
+				mieux, choix = l, x
 			}
 		}
-		if mieux == nil || cfd == formation.CFD {
+		if choix < 0 || cfd == formation.CFD {
 			continue
 		}
 		if r := (Resultat{choix, mieux.acces, mieux.distance}); r.Acces != nil {
