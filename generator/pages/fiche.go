@@ -94,30 +94,38 @@ func (a *Atelier) addFiche(s *SectionFormation, f catalogue.Formation) {
 	}
 }
 
-// addMetiers lists the métiers of a formation, those of a transition first.
-func (a *Atelier) addMetiers(s *SectionDevenir, f catalogue.Formation) {
+// debouches returns the études and the métiers of each formation.
+func debouches(cat *catalogue.Catalogue) (etudes, metiers []*Debouches) {
+	for _, f := range cat.Formations {
+		etudes, metiers = append(etudes, debouchesEtudes(f)), append(metiers, debouchesMetiers(f))
+	}
+	return etudes, metiers
+}
+
+// debouchesMetiers lists the métiers of a formation, those of a transition first.
+func debouchesMetiers(f catalogue.Formation) *Debouches {
+	var d Debouches
 	var metiers []LigneMetier
 	for _, m := range f.Metiers {
 		metiers = append(metiers, LigneMetier{Texte: majuscule(m.Libelle), URL: m.URL, Transitions: m.Transitions.Liste()})
 	}
 	n := min(metiersVisibles, len(metiers))
-	s.Metiers, s.AutresMetiers = metiers[:n], metiers[n:]
-	switch reste := len(s.AutresMetiers); {
+	d.Metiers, d.AutresMetiers = metiers[:n], metiers[n:]
+	switch reste := len(d.AutresMetiers); {
 	case reste == 1:
-		s.TitreAutresMetiers = "Voir un autre métier"
+		d.TitreAutresMetiers = "Voir un autre métier"
 	case reste > 1:
-		s.TitreAutresMetiers = "Voir " + nombre(reste) + " autres métiers"
+		d.TitreAutresMetiers = "Voir " + nombre(reste) + " autres métiers"
 	}
+	return &d
 }
 
-// addEtudes says what may be studied after. A 2de commune leads to its bac
+// debouchesEtudes says what may be studied after. A 2de commune leads to its bac
 // pros, listed elsewhere.
-func (a *Atelier) addEtudes(s *SectionDevenir, f catalogue.Formation) {
-	if f.Fiche != nil {
-		s.Texte = texte(f.Fiche.Poursuite)
-	}
+func debouchesEtudes(f catalogue.Formation) *Debouches {
+	var d Debouches
 	if f.Role == catalogue.AnneeCommune {
-		return
+		return &d
 	}
 	for i, e := range f.Etudes {
 		l := Lien{Texte: majuscule(e.Libelle)}
@@ -125,11 +133,12 @@ func (a *Atelier) addEtudes(s *SectionDevenir, f catalogue.Formation) {
 			l.URL = "https://www.onisep.fr/http/redirection/formation/slug/" + e.OnisepID
 		}
 		if i < etudesVisibles {
-			s.Etudes = append(s.Etudes, l)
+			d.Etudes = append(d.Etudes, l)
 		} else {
-			s.AutresEtudes = append(s.AutresEtudes, l)
+			d.AutresEtudes = append(d.AutresEtudes, l)
 		}
 	}
+	return &d
 }
 
 // addSuggestions shows offres of similar diplomas around the établissement, and

@@ -72,12 +72,10 @@ func TestBannerOfOpenDays(t *testing.T) {
 }
 
 func TestTheFirstMetiersAreShownTheOthersFolded(t *testing.T) {
-	a := petitAtelier(t)
 	for n, want := range map[int]string{0: "", 6: "", 7: "Voir un autre métier", 9: "Voir 3 autres métiers"} {
-		var s SectionDevenir
-		a.addMetiers(&s, catalogue.Formation{Metiers: make([]catalogue.Metier, n)})
-		if len(s.Metiers)+len(s.AutresMetiers) != n || len(s.Metiers) > 6 || s.TitreAutresMetiers != want {
-			t.Errorf("%d métiers: %d and %d, %q", n, len(s.Metiers), len(s.AutresMetiers), s.TitreAutresMetiers)
+		d := debouchesMetiers(catalogue.Formation{Metiers: make([]catalogue.Metier, n)})
+		if len(d.Metiers)+len(d.AutresMetiers) != n || len(d.Metiers) > 6 || d.TitreAutresMetiers != want {
+			t.Errorf("%d métiers: %d and %d, %q", n, len(d.Metiers), len(d.AutresMetiers), d.TitreAutresMetiers)
 		}
 	}
 }

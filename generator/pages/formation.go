@@ -111,8 +111,10 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	if f.Fermeture != "" {
 		v.Formation.Avis = append(v.Formation.Avis, avisFermeture(f))
 	}
-	a.addEtudes(&v.Poursuite, f)
-	a.addMetiers(&v.Emploi, f)
+	if f.Fiche != nil {
+		v.Poursuite.Texte = texte(f.Fiche.Poursuite)
+	}
+	v.Poursuite.Debouches, v.Emploi.Debouches = debouchesEtudes(f), debouchesMetiers(f)
 	for _, cfd := range f.Proches {
 		if l, ok := a.lienEnsemble(cfd); ok && cfd != f.CFD && len(v.Proches) < suggestionsMax {
 			v.Proches = append(v.Proches, l)

@@ -69,8 +69,10 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	v.PortesOuvertes = a.portesOuvertes(e)
 	a.addSuggestions(&v, idx)
 	suite, emploi := a.sectionsDevenir(o)
-	a.addEtudes(&suite, f)
-	a.addMetiers(&emploi, f)
+	if f.Fiche != nil {
+		suite.Texte = texte(f.Fiche.Poursuite)
+	}
+	suite.Debouches, emploi.Debouches = a.etudes[o.Formation], a.metiers[o.Formation]
 	v.Poursuite, v.Emploi = suite, emploi
 	v.Resume = []Tuile{
 		{Ancre: "la-formation", Titre: "La formation", Reponse: tuileFormation(f), Ton: "neutre"},

@@ -111,6 +111,8 @@ type Atelier struct {
 	urls            []string    // site paths of offres, by index
 	fixes           []CarteFixe // by offre
 	triables        []triable   // by offre
+	// etudes and metiers are what each formation leads to.
+	etudes, metiers []*Debouches
 	// ensembles are the diplomas across France, in order of CFD; parCFD finds
 	// their rank.
 	ensembles []ensemble
@@ -129,6 +131,7 @@ func New(e Entrees) (*Atelier, error) {
 		a.urls = append(a.urls, "/details/"+e.Cat.Cle(o)+"/")
 	}
 	a.fixes, a.triables = a.cartesFixes(), triables(e.Cat)
+	a.etudes, a.metiers = debouches(e.Cat)
 	a.addEnsembles()
 	a.vintages = newVintages(e)
 	if err := a.checkSources(); err != nil {

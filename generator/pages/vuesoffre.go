@@ -106,8 +106,14 @@ type SectionDevenir struct {
 	Devenirs []Devenir
 	Avis     []string
 	Texte    Texte // what Onisep says of further study
-	// Etudes and AutresEtudes may follow; Metiers and AutresMetiers are the jobs
-	// that the formation leads to. The others are folded.
+	// Debouches are studies in one section, and jobs in the other.
+	Debouches *Debouches
+}
+
+// Debouches are what a formation leads to, wherever it is taught. There is one for
+// all of its offres, so that it is printed once.
+type Debouches struct {
+	// The others are folded.
 	Etudes, AutresEtudes   []Lien
 	Metiers, AutresMetiers []LigneMetier
 	TitreAutresMetiers     string
