@@ -27,7 +27,7 @@ type envoiOptions struct {
 
 // envoyer puts a built site online: read its manifest, compare with what is
 // online, send what differs.
-func envoyer(ctx context.Context, o envoiOptions, c *console) error {
+func envoyer(ctx context.Context, o envoiOptions, c *console) (err error) {
 	site, err := publish.Open(ctx, o.from, func() { c.etape("Waiting for the build that is writing to " + o.from) })
 	if err != nil {
 		return err
@@ -39,6 +39,16 @@ func envoyer(ctx context.Context, o envoiOptions, c *console) error {
 	d, err := depot.Open(o.to, o.endpoint, o.comprime)
 	if err != nil {
 		return usageError{err}
+	}
+	var verrou depot.Verrou
+	if !o.essai {
+		verrou, err = d.Lock(ctx, func(qui string) {
+			c.etape("Waiting for " + qui + ", which is sending to " + o.to + " too")
+		})
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, verrou.Release()) }()
 	}
 	c.etape("Comparing " + o.from + " with what is online in " + o.to)
 	envoi, err := depot.Prepare(ctx, d, site.Manifeste(), o.depot)
@@ -53,7 +63,7 @@ func envoyer(ctx context.Context, o envoiOptions, c *console) error {
 		c.etape("Going on with a sending that was interrupted")
 	}
 	progres := c.progres("files", len(envoi.Plan))
-	bilan, err := envoi.Run(ctx, d, site.Dir(), site.Manifeste(), progres.plus)
+	bilan, err := envoi.Run(ctx, d, verrou, site.Dir(), site.Manifeste(), progres.plus)
 	progres.fin()
 	resume := fmt.Sprintf("%d files sent (%s), %d there already, %d taken away", bilan.Envoyes, humanize.Bytes(uint64(bilan.Octets)), bilan.Deja, bilan.Retires)
 	if ctx.Err() != nil {
@@ -138,7 +148,9 @@ func newPublishCommand() *cobra.Command {
 		Short: "Put a built site online",
 		Long: `Put a built site online, into a folder or into a bucket of any S3-compatible
 store: what has changed is sent, in the order that 'generator plan' prints. An
-interrupted sending leaves a whole site, and goes on where it stopped.
+interrupted sending leaves a whole site, and goes on where it stopped. One waits
+for another to the same place; in a bucket, one that gives no sign of life for a
+minute is taken for dead.
 
 The keys of a store are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,
 from the file of credentials, or from the machine.`,

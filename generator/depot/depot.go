@@ -36,6 +36,9 @@ type Depot interface {
 	Remove(ctx context.Context, chemin string) error
 	// Parallel is how many files may be sent at once.
 	Parallel() int
+	// Lock takes the place for one sending. It waits for the one that holds it,
+	// of which attente is told who it is.
+	Lock(ctx context.Context, attente func(qui string)) (Verrou, error)
 }
 
 // Names of what is not of the site: the manifest of what is online, and that of
@@ -157,8 +160,9 @@ type Bilan struct {
 
 // Run does what the plan says with the files of dir, then puts the manifest in
 // place. Each file is read and must be what the manifest says: a folder that was
-// changed by hand is not sent. fait is told of each file.
-func (e *Envoi) Run(ctx context.Context, d Depot, dir string, nouveau publish.Manifeste, fait func()) (Bilan, error) {
+// changed by hand is not sent. The lock must have been taken before [Prepare]: a
+// sending that has lost it stops. fait is told of each file.
+func (e *Envoi) Run(ctx context.Context, d Depot, v Verrou, dir string, nouveau publish.Manifeste, fait func()) (Bilan, error) {
 	var envoyes, deja, retires, octets atomic.Int64
 	bilan := func() Bilan {
 		return Bilan{int(envoyes.Load()), int(deja.Load()), int(retires.Load()), octets.Load()}
@@ -166,10 +170,16 @@ func (e *Envoi) Run(ctx context.Context, d Depot, dir string, nouveau publish.Ma
 	if len(e.Plan) == 0 && !e.Reprise {
 		return Bilan{}, nil
 	}
+	if err := v.Hold(ctx, true); err != nil {
+		return Bilan{}, err
+	}
 	if err := putManifeste(ctx, d, nomEnCours, e.possible); err != nil {
 		return Bilan{}, err
 	}
 	for _, etape := range publish.Etapes(e.Plan) {
+		if err := v.Hold(ctx, true); err != nil {
+			return bilan(), err
+		}
 		g, ctx := errgroup.WithContext(ctx)
 		g.SetLimit(d.Parallel())
 		for _, geste := range etape {
@@ -178,6 +188,9 @@ func (e *Envoi) Run(ctx context.Context, d Depot, dir string, nouveau publish.Ma
 			}
 			g.Go(func() error {
 				defer fait()
+				if err := v.Hold(ctx, false); err != nil {
+					return err
+				}
 				if geste.Verbe == publish.Retirer {
 					retires.Add(1)
 					return d.Remove(ctx, geste.Entree.Chemin)
@@ -198,6 +211,9 @@ func (e *Envoi) Run(ctx context.Context, d Depot, dir string, nouveau publish.Ma
 		if err := g.Wait(); err != nil {
 			return bilan(), err
 		}
+	}
+	if err := v.Hold(ctx, true); err != nil {
+		return bilan(), err
 	}
 	if err := putManifeste(ctx, d, nomManifeste, nouveau); err != nil {
 		return bilan(), err

@@ -64,6 +64,14 @@ var errStopped = errors.New("stopped")
 
 func (m *memoire) Parallel() int { return 2 }
 
+func (m *memoire) Lock(context.Context, func(string)) (Verrou, error) { return libre{}, nil }
+
+// libre is the lock of a place that nobody else sends to.
+type libre struct{}
+
+func (libre) Hold(context.Context, bool) error { return nil }
+func (libre) Release() error                   { return nil }
+
 func (m *memoire) Read(_ context.Context, chemin string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -168,7 +176,7 @@ func TestOnlineSiteIsWholeAtEveryInstant(t *testing.T) {
 		if e.Reprise {
 			reprises++
 		}
-		if _, err = e.Run(t.Context(), enLigne, dir, m, func() {}); err != nil {
+		if _, err = e.Run(t.Context(), enLigne, libre{}, dir, m, func() {}); err != nil {
 			if !errors.Is(err, errStopped) {
 				t.Fatal(err)
 			}
@@ -200,14 +208,14 @@ func TestSendingGoesOnWhereItStopped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := e.Run(t.Context(), d, dir, m, func() {}); !errors.Is(err, errStopped) {
+	if _, err := e.Run(t.Context(), d, libre{}, dir, m, func() {}); !errors.Is(err, errStopped) {
 		t.Fatal(err)
 	}
 	d.restes = -1
 	if e, err = Prepare(t.Context(), d, m, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	bilan, err := e.Run(t.Context(), d, dir, m, func() {})
+	bilan, err := e.Run(t.Context(), d, libre{}, dir, m, func() {})
 	// 31 changes: the mark of the beginning, then 30 files.
 	if want := (Bilan{Envoyes: 10, Deja: 30, Octets: bilan.Octets}); err != nil || bilan != want {
 		t.Errorf("%+v, %v; want %+v", bilan, err, want)
@@ -225,7 +233,7 @@ func TestTooMuchIsNotTakenAway(t *testing.T) {
 		m := build(t, dir, c)
 		e, err := Prepare(t.Context(), d, m, o)
 		if err == nil {
-			_, err = e.Run(t.Context(), d, dir, m, func() {})
+			_, err = e.Run(t.Context(), d, libre{}, dir, m, func() {})
 		}
 		return err
 	}
@@ -262,7 +270,7 @@ func TestSiteChangedByHandIsNotSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := e.Run(t.Context(), d, dir, m, func() {}); err == nil || !strings.Contains(err.Error(), "index.html") || d.c["index.html"] != "" {
+	if _, err := e.Run(t.Context(), d, libre{}, dir, m, func() {}); err == nil || !strings.Contains(err.Error(), "index.html") || d.c["index.html"] != "" {
 		t.Errorf("sent: %v, %v", d.c, err)
 	}
 }
@@ -279,7 +287,7 @@ func TestFolderKeepsVariants(t *testing.T) {
 		}
 		e, err := Prepare(t.Context(), d, m, Options{Force: true})
 		if err == nil {
-			_, err = e.Run(t.Context(), d, dir, m, func() {})
+			_, err = e.Run(t.Context(), d, libre{}, dir, m, func() {})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -359,7 +367,7 @@ func TestBucketHoldsTheSite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := e.Run(t.Context(), d, dir, m, func() {})
+		b, err := e.Run(t.Context(), d, libre{}, dir, m, func() {})
 		if err != nil {
 			t.Fatal(err)
 		}

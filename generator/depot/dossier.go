@@ -38,7 +38,7 @@ func openDossier(nom string, comprime bool) (Depot, error) {
 		return nil, fmt.Errorf("opening the folder %s: %w", nom, err)
 	}
 	d := &dossier{racine, comprime}
-	if len(entrees) > 0 && !d.has(nomManifeste) && !d.has(nomEnCours) && !d.has(nomCote) {
+	if len(entrees) > 0 && !d.has(nomManifeste) && !d.has(nomEnCours) && !d.has(nomCote) && !d.has(nomVerrou) {
 		return nil, fmt.Errorf("%s is not empty and holds no site of ours (no %s): nothing was sent; give another folder", nom, nomManifeste)
 	}
 	return d, nil

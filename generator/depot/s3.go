@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
@@ -21,6 +22,7 @@ import (
 type seau struct {
 	client       *minio.Client
 	nom, prefixe string
+	battement    time.Duration // of its lock
 }
 
 // Metadata by which an object is known to be an entry of a manifest: an ETag is
@@ -51,7 +53,7 @@ func openS3(nom, prefixe, endpoint string) (Depot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the store %s: %w", endpoint, err)
 	}
-	return &seau{client, nom, prefixe}, nil
+	return &seau{client, nom, prefixe, battement}, nil
 }
 
 // Parallel hides the time that each request takes to go and come back.
@@ -60,13 +62,22 @@ func (s *seau) Parallel() int { return 16 }
 func (s *seau) cle(chemin string) string { return path.Join(s.prefixe, chemin) }
 
 func (s *seau) Read(ctx context.Context, chemin string) ([]byte, error) {
+	b, _, err := s.get(ctx, chemin)
+	return b, err
+}
+
+// get returns what an object holds, and its version.
+func (s *seau) get(ctx context.Context, chemin string) (corps []byte, etag string, err error) {
 	o, err := s.client.GetObject(ctx, s.nom, s.cle(chemin), minio.GetObjectOptions{})
 	if err != nil {
-		return nil, s.explain(err)
+		return nil, "", s.explain(err)
 	}
 	defer o.Close()
-	b, err := io.ReadAll(o)
-	return b, s.explain(err)
+	if corps, err = io.ReadAll(o); err != nil {
+		return nil, "", s.explain(err)
+	}
+	info, err := o.Stat()
+	return corps, info.ETag, s.explain(err)
 }
 
 func (s *seau) Holds(ctx context.Context, e publish.Entree) (bool, error) {

@@ -15,9 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
-	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -32,7 +30,7 @@ const (
 type Site struct {
 	dir        string
 	cote, pret string
-	verrou     *flock.Flock
+	verrou     *Verrou
 	manifeste  Manifeste // of what is in place; nothing where that is not known
 }
 
@@ -46,7 +44,14 @@ func Open(ctx context.Context, dir string, attente func()) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{dir: complet, cote: complet + suffixeCote, pret: complet + suffixePret}
-	if err := s.lock(ctx, attente); err != nil {
+	nom := s.dir + suffixeVerrou
+	if err := os.MkdirAll(filepath.Dir(nom), 0o755); err != nil {
+		return nil, fmt.Errorf("creating %s: %w; choose a folder you may write to with --out", filepath.Dir(nom), err)
+	}
+	if s.verrou, err = Lock(ctx, nom, attente); err != nil {
+		if ctx.Err() == nil {
+			err = fmt.Errorf("%w; choose a folder you may write to with --out", err)
+		}
 		return nil, err
 	}
 	if err := s.recover(); err != nil {
@@ -55,42 +60,9 @@ func Open(ctx context.Context, dir string, attente func()) (*Site, error) {
 	return s, nil
 }
 
-// lock waits for the lock. Its file is removed by whoever holds it, so that
-// another may have taken its place meanwhile.
-func (s *Site) lock(ctx context.Context, attente func()) error {
-	nom := s.dir + suffixeVerrou
-	if err := os.MkdirAll(filepath.Dir(nom), 0o755); err != nil {
-		return fmt.Errorf("creating %s: %w; choose a folder you may write to with --out", filepath.Dir(nom), err)
-	}
-	for {
-		v := flock.New(nom)
-		pris, err := v.TryLock()
-		if err == nil && !pris {
-			attente()
-			pris, err = v.TryLockContext(ctx, 100*time.Millisecond)
-		}
-		if err != nil {
-			_ = v.Close()
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			return fmt.Errorf("creating %s: %w; choose a folder you may write to with --out", nom, err)
-		}
-		mien, errMien := v.Stat()
-		enPlace, errEnPlace := os.Stat(nom)
-		if pris && errMien == nil && errEnPlace == nil && os.SameFile(mien, enPlace) {
-			s.verrou = v
-			return nil
-		}
-		if err := v.Close(); err != nil {
-			return fmt.Errorf("locking %s: %w", nom, err)
-		}
-	}
-}
-
 // Close lets other commands take the folder.
 func (s *Site) Close() error {
-	return errors.Join(os.Remove(s.verrou.Path()), s.verrou.Close())
+	return s.verrou.Release()
 }
 
 // Dir is the full path of the folder.
