@@ -30,6 +30,8 @@ type Depot interface {
 	Read(ctx context.Context, chemin string) ([]byte, error)
 	// Holds reports whether the file is there with these bytes and headers.
 	Holds(ctx context.Context, e publish.Entree) (bool, error)
+	// Complete reports whether what goes with a file that is there is as asked.
+	Complete(e publish.Entree) bool
 	// Put puts a file in place, whole or not at all.
 	Put(ctx context.Context, e publish.Entree, corps []byte) error
 	// Remove takes a file away; it is no error that there is none.
@@ -72,6 +74,11 @@ func Prepare(ctx context.Context, d Depot, nouveau publish.Manifeste, o Options)
 	ancien, _, err := read(ctx, d, nomManifeste)
 	if err != nil {
 		return nil, err
+	}
+	for i, e := range ancien.Fichiers {
+		if !d.Complete(e) {
+			ancien.Fichiers[i].SHA256 = inconnu // to be sent again
+		}
 	}
 	interrompu, reprise, err := read(ctx, d, nomEnCours)
 	if err != nil {

@@ -1,12 +1,9 @@
 package depot
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -19,7 +16,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
@@ -87,6 +83,8 @@ func (m *memoire) Holds(_ context.Context, e publish.Entree) (bool, error) {
 	s, ok := m.c[e.Chemin]
 	return ok && empreinte(s) == e.SHA256, nil
 }
+
+func (m *memoire) Complete(publish.Entree) bool { return true }
 
 func (m *memoire) Put(_ context.Context, e publish.Entree, corps []byte) error {
 	return m.change(func() { m.c[e.Chemin] = string(corps) })
@@ -272,65 +270,6 @@ func TestSiteChangedByHandIsNotSent(t *testing.T) {
 	}
 	if _, err := e.Run(t.Context(), d, libre{}, dir, m, func() {}); err == nil || !strings.Contains(err.Error(), "index.html") || d.c["index.html"] != "" {
 		t.Errorf("sent: %v, %v", d.c, err)
-	}
-}
-
-func TestFolderKeepsVariants(t *testing.T) {
-	long := strings.Repeat("une formation ", 200)
-	dir, la := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "srv")
-	send := func(c contenu) {
-		t.Helper()
-		m := build(t, dir, c)
-		d, err := Open(la, "", true)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := Prepare(t.Context(), d, m, Options{Force: true})
-		if err == nil {
-			_, err = e.Run(t.Context(), d, libre{}, dir, m, func() {})
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	send(contenu{"a/index.html": long, "b.html": "short", "image.png": long})
-	b, err := os.ReadFile(filepath.Join(la, "a/index.html.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(b))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := io.ReadAll(z); err != nil || string(got) != strings.TrimSpace(long) && string(got) != long {
-		t.Errorf("gzip: %.40q, %v", got, err)
-	}
-	if b, err = os.ReadFile(filepath.Join(la, "a/index.html.br")); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(b))); err != nil || !strings.HasPrefix(string(got), "une formation") {
-		t.Errorf("brotli: %.40q, %v", got, err)
-	}
-	for _, nom := range []string{"b.html.gz", "image.png.gz", "image.png.br"} {
-		if _, err := os.Stat(filepath.Join(la, nom)); err == nil {
-			t.Errorf("%s: made for nothing", nom)
-		}
-	}
-	send(contenu{"a/index.html": "short now"})
-	var reste []string
-	err = filepath.WalkDir(la, func(nom string, _ fs.DirEntry, err error) error {
-		reste = append(reste, strings.TrimPrefix(nom, la))
-		return err
-	})
-	if want := []string{"", "/" + nomManifeste, "/a", "/a/index.html"}; err != nil || !slices.Equal(reste, want) {
-		t.Errorf("left: %q, want %q, %v", reste, want, err)
-	}
-	autre := t.TempDir()
-	if err := os.WriteFile(filepath.Join(autre, "these.txt"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open(autre, "", false); err == nil {
-		t.Error("a folder of something else was accepted")
 	}
 }
 

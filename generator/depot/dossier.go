@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -63,16 +64,23 @@ func (d *dossier) Holds(_ context.Context, e publish.Entree) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	return d.Complete(e) && somme(b) == e.SHA256, nil
+}
+
+// Complete reports whether the variants beside a file are those asked for: all
+// of them, or none.
+func (d *dossier) Complete(e publish.Entree) bool {
 	for _, v := range variantes(e) {
-		if d.comprime && !d.has(e.Chemin+v.suffixe) {
-			return false, nil
+		if d.has(filepath.FromSlash(e.Chemin)+v.suffixe) != d.comprime {
+			return false
 		}
 	}
-	return somme(b) == e.SHA256, nil
+	return true
 }
 
 // Put writes aside, then moves: a server never reads half of a file. Variants
-// of what was there go first, so that none outlives its file.
+// of what was there go first and those of the new file come last, so that at no
+// instant does one stand beside other bytes than those it was made from.
 func (d *dossier) Put(_ context.Context, e publish.Entree, corps []byte) error {
 	if err := d.removeVariantes(e.Chemin); err != nil {
 		return err
@@ -87,9 +95,6 @@ func (d *dossier) Put(_ context.Context, e publish.Entree, corps []byte) error {
 		b, err := v.comprime(corps)
 		if err != nil {
 			return err
-		}
-		if len(b) >= len(corps) {
-			continue
 		}
 		if err := d.write(e.Chemin+v.suffixe, b); err != nil {
 			return err
@@ -158,10 +163,11 @@ type variante struct {
 	comprime func([]byte) ([]byte, error)
 }
 
-// variantes returns those worth keeping of a file: none of a small one, nor of
-// one that is compressed already.
+// variantes returns those kept of a file, whatever their size: none of a small
+// one, nor of one that is compressed already, nor of the files that the sending
+// keeps for itself.
 func variantes(e publish.Entree) []variante {
-	if e.Octets < tailleMin || !publish.Comprimable(e.Type) {
+	if e.Octets < tailleMin || strings.HasPrefix(e.Chemin, publish.NomManifeste) || !publish.Comprimable(e.Type) {
 		return nil
 	}
 	return []variante{{suffixeGzip, gzipped}, {suffixeBrotli, brotlied}}

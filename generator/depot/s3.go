@@ -89,6 +89,9 @@ func (s *seau) Holds(ctx context.Context, e publish.Entree) (bool, error) {
 		info.Size == e.Octets && info.ContentType == e.Type, err
 }
 
+// Complete is always true: nothing goes with an object.
+func (s *seau) Complete(publish.Entree) bool { return true }
+
 func (s *seau) Put(ctx context.Context, e publish.Entree, corps []byte) error {
 	_, err := s.client.PutObject(ctx, s.nom, s.cle(e.Chemin), bytes.NewReader(corps), int64(len(corps)), minio.PutObjectOptions{
 		ContentType: e.Type, CacheControl: e.Cache.CacheControl(), SendContentMd5: true,
