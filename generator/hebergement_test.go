@@ -35,7 +35,7 @@ func (configuration) Politique(chemin string) string { return publish.Politique(
 func newConfiguration(detache bool) configuration {
 	c := configuration{Empreinte: publish.MotifEmpreinte, Immuable: publish.Immuable.CacheControl(), Cache: publish.Document.CacheControl(),
 		Page: publish.ContentType("x.html"), EnTetes: publish.EnTetes("/")[2:], Redirections: publish.Redirections(), Detache: detache,
-		Immuables: []string{"/assets/*", "/donnees/communes-*", "/donnees/documentation-*", "/donnees/fond-*", "/donnees/gabarits.*", "/donnees/offres-*", "/donnees/quoi.*"}}
+		Immuables: []string{"/assets/*", "/donnees/communes-*", "/donnees/fond-*", "/donnees/gabarits.*", "/donnees/offres-*", "/donnees/quoi.*"}}
 	for _, ext := range publish.Extensions() {
 		c.Types = append(c.Types, typeExtension{ext[1:], publish.ContentType(ext)})
 	}

@@ -77,7 +77,7 @@ func servirSite(t testing.TB, donnees string) *siteServi {
 			http.Error(w, "en panne", http.StatusServiceUnavailable)
 			return
 		}
-		if statut := int(s.statutRecherche.Load()); statut != 0 && strings.HasPrefix(r.URL.Path, "/donnees/documentation-") {
+		if statut := int(s.statutRecherche.Load()); statut != 0 && strings.HasPrefix(r.URL.Path, "/donnees/documentation/") {
 			http.Error(w, http.StatusText(statut), statut)
 			return
 		}

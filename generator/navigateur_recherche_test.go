@@ -52,7 +52,7 @@ func (o *onglet) premierResultat(adresse string) {
 
 func testRecherche(t *testing.T, o *onglet) {
 	lus := func() int {
-		return len(slices.DeleteFunc(o.chemins(), func(c string) bool { return !strings.HasPrefix(c, "/donnees/documentation-") }))
+		return len(slices.DeleteFunc(o.chemins(), func(c string) bool { return !strings.HasPrefix(c, "/donnees/documentation/") }))
 	}
 	o.ouvrir(pageDoc)
 	o.attendre(`document.getElementById("doc").getAttribute("role") === "combobox"`)

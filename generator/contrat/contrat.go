@@ -24,8 +24,8 @@ var schemas []byte
 // nomSchemas is the address of the schemas for each other.
 const nomSchemas = "schemas.json"
 
-// formes are the schemas by the folder of a file, or its beginning where the
-// folder is named by a hash, and by the beginning of its name.
+// formes are the schemas by the folder of a file, or its beginning, up to - or /,
+// where the folder is named by a hash, and by the beginning of its name.
 var formes = []struct{ dossier, nom, schema string }{
 	{"donnees", "offres-", "departement"},
 	{"donnees", "internat-", "departement"},
@@ -36,10 +36,10 @@ var formes = []struct{ dossier, nom, schema string }{
 	{"donnees", "datapackage.json", "dictionnaire"},
 	{"donnees/communes-", "autour-", "autour"},
 	{"donnees/communes-", "", "communes"},
-	{"donnees/documentation-", "sommaire.json", "sommaire"},
-	{"donnees/documentation-", "mots-", "mots"},
-	{"donnees/documentation-", "fautes-", "fautes"},
-	{"donnees/documentation-", "textes-", "textes"},
+	{"donnees/documentation/", "sommaire.json", "sommaire"},
+	{"donnees/documentation/", "mots-", "mots"},
+	{"donnees/documentation/", "fautes-", "fautes"},
+	{"donnees/documentation/", "textes-", "textes"},
 }
 
 // Contrat checks files. It may be used by several goroutines.
@@ -71,7 +71,7 @@ func (c *Contrat) Check(chemin string, b []byte) error {
 	for _, f := range formes {
 		dossier, nom := path.Split(chemin)
 		dossier = strings.TrimSuffix(dossier, "/")
-		parHash := strings.HasSuffix(f.dossier, "-") && strings.HasPrefix(dossier, f.dossier)
+		parHash := strings.ContainsAny(f.dossier[len(f.dossier)-1:], "-/") && strings.HasPrefix(dossier, f.dossier)
 		if (dossier == f.dossier || parHash) && strings.HasPrefix(nom, f.nom) {
 			forme = f.schema
 			break

@@ -9,15 +9,20 @@ import (
 	"futurpro/generator/recherche"
 )
 
-// dossierDocumentation is the folder of the search over the Markdown pages,
-// whose name is the hash of what they say: files of two builds never mix. nil
-// when there is no tree of pages, or nothing to find in it.
-func dossierDocumentation(corpus *content.Corpus) *Page {
-	cle := recherche.Empreinte(corpus.Articles)
-	if len(corpus.Nav) == 0 || cle == "" {
-		return nil
+// dossierDocumentation is the folder of the search over the Markdown pages. Its
+// name changes with the numbers of their sections, by which its files name each
+// other, and not with the words: those are looked at again each time, and an
+// edit changes few of them. nil when there is no tree of pages, or nothing to
+// find in it.
+func dossierDocumentation(corpus *content.Corpus) (*Page, error) {
+	cle, err := recherche.Empreinte(corpus.Articles)
+	if err != nil {
+		return nil, fmt.Errorf("search of the documentation: %w", err)
 	}
-	dossier := "/donnees/documentation-" + cle + "/"
+	if len(corpus.Nav) == 0 || cle == "" {
+		return nil, nil
+	}
+	dossier := "/donnees/documentation/" + cle + "/"
 	return &Page{Chemin: dossier, NonIndexee: true, Dossier: sync.OnceValues(func() ([]Page, error) {
 		index, err := recherche.Index(corpus.Articles)
 		if err != nil {
@@ -28,7 +33,7 @@ func dossierDocumentation(corpus *content.Corpus) *Page {
 			fichiers = append(fichiers, Page{Chemin: dossier + f.Nom, Corps: octets(f.Corps), NonIndexee: true})
 		}
 		return fichiers, nil
-	})}
+	})}, nil
 }
 
 // dossiers are the folders of the site whose files are made when needed.

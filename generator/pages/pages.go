@@ -177,7 +177,9 @@ func (a *Atelier) All(corpus *content.Corpus, gabarit Gabarit) iter.Seq2[Page, e
 	}
 	avec.corpus = corpus
 	avec.site.Nom = corpus.Site.Title
-	avec.documentation = dossierDocumentation(corpus)
+	if avec.documentation, err = dossierDocumentation(corpus); err != nil {
+		return func(yield func(Page, error) bool) { yield(Page{}, err) }
+	}
 	avec.site.Menu = presents(a.site.Menu, corpus)
 	avec.site.Pied = presents(a.site.Pied, corpus)
 	avec.habillage = &Habillage{Site: avec.site}

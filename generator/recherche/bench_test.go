@@ -24,3 +24,14 @@ func BenchmarkIndex1000(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkEmpreinte1000 names the index of 1,000 pages.
+func BenchmarkEmpreinte1000(b *testing.B) {
+	articles := siteInvente(1000, lexique(b, 20_000))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Empreinte(articles); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

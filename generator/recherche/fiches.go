@@ -17,7 +17,7 @@ type fiche struct {
 	section content.Section
 	enTete  bool // it is the page's own: its title is the page's
 	texte   string
-	mots    []string // roots of the words of the text
+	mots    []string // roots of the words of the text, once lireMots has read them
 }
 
 // newFiche takes what is shown and searched of a section. The description of a
@@ -27,7 +27,6 @@ func newFiche(a *content.Article, s content.Section, enTete bool) fiche {
 	if enTete {
 		f.texte = strings.TrimSpace(render.Typo(a.Description) + " " + s.Text)
 	}
-	f.mots = racines(f.texte, false)
 	return f
 }
 
@@ -50,6 +49,21 @@ func lire(articles []*content.Article) ([]fiche, error) {
 	}
 	err := g.Wait()
 	return slices.Concat(parArticle...), err
+}
+
+// lireMots reads the words of sections.
+func lireMots(fiches []fiche) {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for lot := range slices.Chunk(fiches, 64) {
+		g.Go(func() error {
+			for i := range lot {
+				lot[i].mots = racines(lot[i].texte, false)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // none fails
 }
 
 // Bloc is what a list of results shows of a few sections. Rows are arrays to

@@ -21,6 +21,7 @@ const (
 	poidsTexte    = 4.0  // in the text, repeated without end
 	bm25K1        = 1.2
 	bm25B         = 0.75
+	pasMoyenne    = 8 // words
 )
 
 // niveaux is how many weights are told apart, written A to Z, and parNiveau
@@ -49,7 +50,8 @@ func peser(fiches []fiche, numeros []int) map[string]entree {
 	for _, f := range fiches {
 		total += len(f.mots)
 	}
-	moyenne := max(1, float64(total)/float64(len(fiches)))
+	// In steps: one word more must not change what all the others weigh.
+	moyenne := pasMoyenne * max(1, math.Round(float64(total)/float64(len(fiches))/pasMoyenne))
 	entrees := map[string]entree{}
 	for i, f := range fiches {
 		poids := map[string]float64{}

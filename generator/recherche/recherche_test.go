@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"maps"
 	"slices"
 	"strings"
@@ -182,10 +183,10 @@ func TestTheSamePagesGiveTheSameBytes(t *testing.T) {
 	}
 }
 
-// TestTheSameVersionGivesTheSameIndex: an index is published under a name made
-// of the pages and of Version, and kept by browsers.
+// TestTheSameVersionGivesTheSameIndex: an index is published under a name made of
+// the numbers of its sections and of Version: two of one name are read together.
 func TestTheSameVersionGivesTheSameIndex(t *testing.T) {
-	const version, veut = 1, "d030a3d4f7402527"
+	const version, veut = 2, "293dc9ff4b26ccb3"
 	h := sha256.New()
 	index, err := Index(petitSite(t))
 	if err != nil {
@@ -199,72 +200,87 @@ func TestTheSameVersionGivesTheSameIndex(t *testing.T) {
 	}
 }
 
-func TestTheNameChangesWithWhatIsFound(t *testing.T) {
-	nom := Empreinte(petitSite(t))
-	for quoi, change := range map[string]func(a []*content.Article){
-		"a text":                   func(a []*content.Article) { a[0].HTML += "<p>encore</p>" },
-		"a title":                  func(a []*content.Article) { a[0].Title = "Aides" },
-		"a description":            func(a []*content.Article) { a[0].Description = "Des aides" },
-		"a page that may be found": func(a []*content.Article) { a[1].SearchExclude = false },
+// nomDe is the name of the index of articles.
+func nomDe(t *testing.T, articles []*content.Article) string {
+	t.Helper()
+	nom, err := Empreinte(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return nom
+}
+
+func TestTheNameChangesWithTheNumbersOfSections(t *testing.T) {
+	nom := nomDe(t, petitSite(t))
+	for quoi, cas := range map[string]struct {
+		change func(a []*content.Article)
+		reste  bool
+	}{
+		"a word":                   {func(a []*content.Article) { a[0].HTML += "<p>encore</p>" }, true},
+		"a title":                  {func(a []*content.Article) { a[0].Title = "Aides" }, true},
+		"a description":            {func(a []*content.Article) { a[0].Description = "Des aides" }, true},
+		"a hidden page":            {func(a []*content.Article) { a[1].HTML += "<p>caché</p>" }, true},
+		"a section":                {func(a []*content.Article) { a[0].HTML += `<h2 id="plus">Plus</h2><p>encore</p>` }, false},
+		"an address":               {func(a []*content.Article) { a[0].URL = "/ailleurs/" }, false},
+		"a text of another block":  {func(a []*content.Article) { a[0].HTML += template.HTML("<p>" + strings.Repeat("long ", 300) + "</p>") }, false},
+		"a page that may be found": {func(a []*content.Article) { a[1].SearchExclude = false }, false},
 	} {
 		articles := petitSite(t)
-		if change(articles); Empreinte(articles) == nom {
-			t.Errorf("%s changes, the name stays", quoi)
+		if cas.change(articles); (nomDe(t, articles) == nom) != cas.reste {
+			t.Errorf("%s changes: the name stays should be %v", quoi, cas.reste)
 		}
 	}
-	articles := petitSite(t)
-	if articles[1].HTML += "<p>caché</p>"; Empreinte(articles) != nom {
-		t.Error("a page that is not to be found changes, and so does the name")
+}
+
+// TestAnEditChangesFewFiles puts a word in the middle of each page of the
+// project, one after the other. Most edits keep the name of the index, and then
+// change the file of that word, that of the text, and few others.
+func TestAnEditChangesFewFiles(t *testing.T) {
+	avant, nom := fichiersDe(t, pagesDuProjet(t)), nomDe(t, pagesDuProjet(t))
+	var changes []int
+	renommes := 0
+	for i := range pagesDuProjet(t) {
+		articles := pagesDuProjet(t)
+		if articles[i].SearchExclude || !strings.Contains(string(articles[i].HTML), "</p>") {
+			continue
+		}
+		articles[i].HTML = template.HTML(strings.Replace(string(articles[i].HTML), "</p>", " formation</p>", 1))
+		if nomDe(t, articles) != nom {
+			renommes++
+			continue
+		}
+		n := 0
+		for nom, corps := range fichiersDe(t, articles) {
+			if avant[nom] != corps {
+				n++
+			}
+		}
+		changes = append(changes, n)
 	}
+	slices.Sort(changes)
+	t.Logf("of %d files, edits change %v; %d rename all", len(avant), changes, renommes)
+	if len(changes) < 3*renommes || changes[len(changes)/2] > 8 || changes[0] == 0 {
+		t.Errorf("of %d files, edits change %v; %d rename all", len(avant), changes, renommes)
+	}
+}
+
+// fichiersDe are the files of an index by name.
+func fichiersDe(t *testing.T, articles []*content.Article) map[string]string {
+	t.Helper()
+	index, err := Index(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := map[string]string{}
+	for _, f := range index {
+		m[f.Nom] = string(f.Corps)
+	}
+	return m
 }
 
 func TestNothingToFindIsNoIndex(t *testing.T) {
 	articles := slices.DeleteFunc(petitSite(t), func(a *content.Article) bool { return !a.SearchExclude })
-	if fichiers, err := Index(articles); err != nil || fichiers != nil || Empreinte(articles) != "" || len(articles) != 1 {
-		t.Errorf("%v, %v, %q", fichiers, err, Empreinte(articles))
-	}
-}
-
-func TestAWordThatIsEverywhereKeepsItsBestSections(t *testing.T) {
-	var e entree
-	for i := range occurrencesMax + 100 {
-		e = append(e, occurrence{numero: 2 * i, niveau: 1 + i%2})
-	}
-	e[3].niveau, e[400].niveau = 20, 26
-	ligne := e.String()
-	poids := decoderEntree(ligne)
-	if !strings.HasSuffix(ligne, "+") || len(poids) != occurrencesMax || poids[6] != 20 || poids[800] != 26 || poids[2] != 2 {
-		t.Errorf("%d sections in %q", len(poids), ligne)
-	}
-	if ligne := e[:occurrencesMax].String(); strings.HasSuffix(ligne, "+") {
-		t.Error("an entry that is whole says that it is not")
-	}
-}
-
-func TestALongTextIsCutAfterAWord(t *testing.T) {
-	texte := strings.Repeat("éternité ", 400)
-	court := extrait(texte)
-	if len(court) > texteMax+len("…") || !strings.HasSuffix(court, "éternité …") {
-		t.Errorf("%d bytes, %q", len(court), court[len(court)-20:])
-	}
-}
-
-func TestAFileOfWordsIsCutUntilItIsSmall(t *testing.T) {
-	entrees := map[string]entree{}
-	long := make(entree, 300)
-	for i := range long {
-		long[i] = occurrence{40 * i, 1}
-	}
-	for _, mot := range []string{"co", "com", "comm", "commun", "compa", "comte", "con", "conte", "cas", "bal"} {
-		entrees[mot] = long
-	}
-	fichiers := couper(entrees)
-	if got, want := slices.Sorted(maps.Keys(fichiers)), []string{"b", "ca", "co", "com", "con"}; !slices.Equal(got, want) {
-		t.Fatalf("files %v, want %v", got, want)
-	}
-	for nom, mots := range map[string]string{"b": "bal", "ca": "cas", "co": "co", "com": "com comm commun compa comte", "con": "con conte"} {
-		if got := strings.Join(slices.Sorted(maps.Keys(fichiers[nom])), " "); got != mots {
-			t.Errorf("%s holds %s, want %s", nom, got, mots)
-		}
+	if fichiers, err := Index(articles); err != nil || fichiers != nil || nomDe(t, articles) != "" || len(articles) != 1 {
+		t.Errorf("%v, %v, %q", fichiers, err, nomDe(t, articles))
 	}
 }
