@@ -105,7 +105,7 @@ func checkSite(ctx context.Context, o checkOptions, c *console) (trouvaille, err
 	if err != nil {
 		return trouvaille{}, err
 	}
-	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Limites: limites(), Donnee: donnees.Check, Lue: func(total int) {
+	bilan, err := verification.Check(ctx, os.DirFS(o.dir), verification.Options{BaseURL: o.baseURL, Externes: o.external, Limites: limites(), Donnee: donnees.Check, Bloc: donnees.CheckPage, Lue: func(total int) {
 		if total < longue {
 			return
 		}

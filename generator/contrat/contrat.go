@@ -1,7 +1,7 @@
 // Package contrat says what the JSON files of the site must be: their schemas,
 // and the ranks by which the rows of one table name those of another. It leaves
 // to package pages what is in them, and knows no site: files are given to it one
-// by one.
+// by one, then the data of the pages that name their rows.
 package contrat
 
 import (
@@ -9,9 +9,11 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/text/language"
@@ -42,8 +44,17 @@ var formes = []struct{ dossier, nom, schema string }{
 	{"donnees/documentation/", "textes-", "textes"},
 }
 
+// dansPages are the schemas of the data in pages, by the folder of the page.
+var dansPages = map[string]string{"commune": "acces", "ma-liste": "liste"}
+
 // Contrat checks files. It may be used by several goroutines.
-type Contrat struct{ parNom map[string]*jsonschema.Schema }
+type Contrat struct {
+	parNom map[string]*jsonschema.Schema
+
+	mu sync.Mutex
+	// etablissements is how many each file has of them, by its path.
+	etablissements map[string]int
+}
 
 // New compiles the schemas.
 func New() (*Contrat, error) {
@@ -55,9 +66,13 @@ func New() (*Contrat, error) {
 	if err := compilateur.AddResource(nomSchemas, doc); err != nil {
 		return nil, err
 	}
-	c := &Contrat{parNom: map[string]*jsonschema.Schema{}}
+	c := &Contrat{parNom: map[string]*jsonschema.Schema{}, etablissements: map[string]int{}}
+	noms := slices.Collect(maps.Values(dansPages))
 	for _, f := range formes {
-		if c.parNom[f.schema], err = compilateur.Compile(nomSchemas + "#/$defs/" + f.schema); err != nil {
+		noms = append(noms, f.schema)
+	}
+	for _, nom := range noms {
+		if c.parNom[nom], err = compilateur.Compile(nomSchemas + "#/$defs/" + nom); err != nil {
 			return nil, err
 		}
 	}
@@ -77,6 +92,23 @@ func (c *Contrat) Check(chemin string, b []byte) error {
 			break
 		}
 	}
+	if err := c.valider(forme, b); err != nil {
+		return err
+	}
+	switch forme {
+	case "departement":
+		if err := checkRangs(b, rangsDepartement); err != nil {
+			return err
+		}
+		return c.compter(chemin, b)
+	case "chemins":
+		return checkRangs(b, rangsChemins)
+	}
+	return nil
+}
+
+// valider compares JSON with a schema; "" is none.
+func (c *Contrat) valider(forme string, b []byte) error {
 	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
 	switch {
 	case err != nil:
@@ -86,12 +118,6 @@ func (c *Contrat) Check(chemin string, b []byte) error {
 	}
 	if err := c.parNom[forme].Validate(v); err != nil {
 		return premiere(err)
-	}
-	switch forme {
-	case "departement":
-		return checkRangs(b, rangsDepartement)
-	case "chemins":
-		return checkRangs(b, rangsChemins)
 	}
 	return nil
 }

@@ -12,15 +12,16 @@ import (
 	"futurpro/generator/diagnostic"
 )
 
-// checkDonnees looks at the files of data, in parallel.
-func (v *verification) checkDonnees(ctx context.Context, donnee func(string, []byte) error) error {
+// readDonnees looks at the files of data, in parallel, and returns what is wrong
+// by file.
+func (s *site) readDonnees(ctx context.Context, donnee func(string, []byte) error) ([]error, error) {
 	if donnee == nil {
-		return nil
+		return nil, nil
 	}
-	fautes := make([]error, len(v.fichiers))
+	fautes := make([]error, len(s.fichiers))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range v.fichiers {
+	for i, f := range s.fichiers {
 		if path.Ext(f) != ".json" {
 			continue
 		}
@@ -28,7 +29,7 @@ func (v *verification) checkDonnees(ctx context.Context, donnee func(string, []b
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			b, err := fs.ReadFile(v.fsys, f)
+			b, err := fs.ReadFile(s.fsys, f)
 			if err != nil {
 				return fmt.Errorf("reading %s: %w", f, err)
 			}
@@ -36,13 +37,14 @@ func (v *verification) checkDonnees(ctx context.Context, donnee func(string, []b
 			return nil
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
+	return fautes, g.Wait()
+}
+
+// addDonnees adds what is wrong with files of data.
+func (v *verification) addDonnees(fautes []error) {
 	for i, faute := range fautes {
 		if faute != nil {
 			v.add(constat{gravite: diagnostic.Error, detail: faute.Error()}, entier(int32(i)))
 		}
 	}
-	return nil
 }

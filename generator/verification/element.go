@@ -108,6 +108,7 @@ func (l *lecteur) element(nom atom.Atom, debut int32, vide bool) {
 		l.erreur(debut, "", "inline style sheet, which the security policy forbids")
 	case atom.Script:
 		l.json = bytes.HasSuffix(a.kind, []byte("json"))
+		l.donnees = string(a.kind) == "application/json"
 		if len(a.src) == 0 && !l.json {
 			l.erreur(debut, "", "inline script, which the security policy forbids")
 		}

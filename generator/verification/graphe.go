@@ -87,7 +87,7 @@ func (v *verification) checkOrphelines() {
 	}
 	for _, p := range v.pages {
 		if !atteintes[p.fichier] && p.redirige == aucun && v.fichiers[p.fichier] != "404.html" {
-			v.add(constat{gravite: diagnostic.Warning, detail: "no link leads here from the home page, not even through other pages"}, entier(p.fichier))
+			v.add(constat{gravite: diagnostic.Error, detail: "no link leads here from the home page, not even through other pages"}, entier(p.fichier))
 		}
 	}
 }

@@ -25,6 +25,7 @@ type lecteur struct {
 	textes  map[string]string // ids, each once
 	marques []int32           // by file: the last page that leads to it, from 1
 	pesee   *pesee            // nil where nothing is weighed
+	bloc    func(chemin string, b []byte) error
 
 	// Of the page being read.
 	p          *page
@@ -34,6 +35,7 @@ type lecteur struct {
 	svg        int // depth in <svg>
 	brut       atom.Atom
 	json       bool    // the text that comes is JSON
+	donnees    bool    // and it is data for the scripts of the page
 	ouvert     *ouvert // link or button being read
 	niveau     int     // of the last heading
 	titres1    int
@@ -141,6 +143,10 @@ func (l *lecteur) text(z *html.Tokenizer, debut int) {
 		var fault *json.SyntaxError
 		if err := json.Unmarshal(b, new(json.RawMessage)); errors.As(err, &fault) {
 			l.erreur(int32(debut+int(fault.Offset)-1), "", "JSON that cannot be read: %v", fault)
+		} else if l.donnees && l.bloc != nil {
+			if err := l.bloc(l.fichiers[l.p.fichier], b); err != nil {
+				l.erreur(int32(debut), "", "data of the page: %v", err)
+			}
 		}
 	case l.ouvert != nil && !l.ouvert.nomme:
 		l.ouvert.nomme = len(bytes.TrimSpace(z.Text())) > 0

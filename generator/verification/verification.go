@@ -38,6 +38,9 @@ type Options struct {
 	// Donnee tells what is wrong with a file of data, *.json, by its path, from any
 	// goroutine; nil to look at none.
 	Donnee func(chemin string, b []byte) error
+	// Bloc is the same for the data in pages, application/json, each by the file of
+	// its page: all of them after the last Donnee.
+	Bloc func(chemin string, b []byte) error
 	// Lue is told of each page read, by any goroutine, with the number of pages;
 	// may be nil.
 	Lue func(total int)
@@ -115,19 +118,21 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Bilan, error) {
 		return nil, fmt.Errorf("base URL %q: %w", baseURL, err)
 	}
 	s.prefixe = s.base.Path
+	fautes, err := s.readDonnees(ctx, o.Donnee)
+	if err != nil {
+		return nil, err
+	}
 	v, err := s.readPages(ctx, o)
 	if err != nil {
 		return nil, err
 	}
+	v.addDonnees(fautes)
 	v.checkAncres()
 	v.checkRedirections()
 	v.checkOrphelines()
 	v.checkTextesUniques()
 	v.checkPlan(plan, baseURL)
 	if err := v.checkAssets(); err != nil {
-		return nil, err
-	}
-	if err := v.checkDonnees(ctx, o.Donnee); err != nil {
 		return nil, err
 	}
 	bilan := &Bilan{Pages: len(v.pages), Liens: v.liens, Fichiers: len(s.fichiers), Octets: v.octets, Couts: v.checkCouts(o.Limites)}
@@ -186,6 +191,7 @@ func (s *site) readPages(ctx context.Context, o Options) (*verification, error) 
 	g, ctx := errgroup.WithContext(ctx)
 	for i := range lecteurs {
 		l := newLecteur(s)
+		l.bloc = o.Bloc
 		lecteurs[i] = l
 		if o.Limites != nil {
 			var err error
@@ -240,17 +246,17 @@ func (v *verification) checkTextesUniques() {
 		if p.noindex || p.redirige != aucun {
 			continue
 		}
-		v.unique(p, p.titre, titres, "title", place{p.fichier, p.titreA, ""})
-		v.unique(p, p.description, descriptions, "description", place{p.fichier, p.descriptionA, "content"})
+		v.unique(p, p.titre, titres, "title", diagnostic.Error, place{p.fichier, p.titreA, ""})
+		v.unique(p, p.description, descriptions, "description", diagnostic.Warning, place{p.fichier, p.descriptionA, "content"})
 	}
 }
 
-func (v *verification) unique(p *page, texte string, premieres map[string]*page, quoi string, ou place) {
+func (v *verification) unique(p *page, texte string, premieres map[string]*page, quoi string, gravite diagnostic.Severity, ou place) {
 	if texte == "" {
 		return
 	}
 	if autre := premieres[texte]; autre != nil {
-		v.add(constat{gravite: diagnostic.Warning, detail: fmt.Sprintf("this %s is that of %s too", quoi, v.adresse(autre.fichier))}, ou)
+		v.add(constat{gravite: gravite, detail: fmt.Sprintf("this %s is that of %s too", quoi, v.adresse(autre.fichier))}, ou)
 		return
 	}
 	premieres[texte] = p

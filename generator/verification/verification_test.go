@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -180,18 +181,18 @@ func TestMistakesOfThePageOrTheSite(t *testing.T) {
 		{"no language", replace(page, ` lang="fr"`, ""), []string{"page/index.html: no <html lang>: say the language of the page"}},
 		{"no first heading", replace(page, "<h1>Page</h1>", ""), []string{"page/index.html: warning: no <h1>: a page has one, its title"}},
 		{"no description", replace(page, `<meta name="description" content="Sur Page.">`, ""), []string{"page/index.html: warning: no <meta name=description>"}},
-		{"one title for two", replace(page, "<title>Page", "<title>Accueil"), []string{"page/index.html@Accuei: warning: this title is that of / too"}},
+		{"one title for two", replace(page, "<title>Page", "<title>Accueil"), []string{"page/index.html@Accuei: this title is that of / too"}},
 		{"one description for two", replace(page, "Sur Page.", "Sur Accueil."), []string{"page/index.html@Sur Ac: warning: this description is that of / too"}},
 		{"canonical of another", replace(page, `href="https://exemple.test/page/"`, `href="https://exemple.test/"`), []string{`page/index.html@https: canonical address "https://exemple.test/", expected "https://exemple.test/page/"`}},
 		{"no canonical", replace(page, `<link rel="canonical" href="https://exemple.test/page/">`, ""), []string{"page/index.html: no canonical address: <link rel=canonical href=\"https://exemple.test/page/\"> is missing"}},
 		{"missing from the sitemap", replace("sitemap.xml", `<url><loc>https://exemple.test/page/</loc></url>`, ""), []string{"page/index.html: the page is missing from the sitemap"}},
 		{"twice in the sitemap", replace("sitemap.xml", `</urlset>`, "\n<url><loc>https://exemple.test/</loc></url></urlset>"), []string{"sitemap.xml@https: https://exemple.test/ is listed twice"}},
 		{"in the sitemap and nowhere", replace("sitemap.xml", `</urlset>`, "\n<url><loc>https://exemple.test/x/</loc></url></urlset>"), []string{"sitemap.xml@https: https://exemple.test/x/ is no page to index"}},
-		{"page that nothing leads to", add("seule/index.html", orphan), []string{"seule/index.html: warning: no link leads here from the home page, not even through other pages"}},
+		{"page that nothing leads to", add("seule/index.html", orphan), []string{"seule/index.html: no link leads here from the home page, not even through other pages"}},
 		{"two pages that lead to each other only", func(fsys fstest.MapFS) {
 			add("seule/index.html", strings.Replace(orphan, `"/"`, `"/autre/"`, 1))(fsys)
 			add("autre/index.html", strings.Replace(orphan, `"/"`, `"/seule/"`, 1))(fsys)
-		}, []string{"autre/index.html: warning: no link leads here from the home page, not even through other pages"}},
+		}, []string{"autre/index.html: no link leads here from the home page, not even through other pages"}},
 		{"file that nothing loads", add("assets/b.js", ""), []string{"assets/b.js: warning: no page, style sheet nor script loads this file"}},
 		{"file that a script names", func(fsys fstest.MapFS) {
 			add("assets/b.js", "")(fsys)
@@ -303,5 +304,30 @@ func TestFilesOfDataAreAskedAbout(t *testing.T) {
 	}
 	if p := bilan.Problemes; len(p) != 1 || p[0].File != "donnees/faux.json" || p[0].Detail != "not what it should be" {
 		t.Errorf("%v, want one mistake, of donnees/faux.json", p)
+	}
+}
+
+// TestDataInPagesAreAskedAbout: once all files of data have been, each is told in
+// its place in the page; what is given to others as JSON-LD is not asked about.
+func TestDataInPagesAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	fsys := soundSite()
+	fsys["donnees/d.json"] = &fstest.MapFile{Data: []byte("{}")}
+	page := strings.Replace(string(fsys["page/index.html"].Data), "</body>", `<script type="application/ld+json">{"a":0}</script>`+"\n"+`<script type="application/json">{"a":1}</script></body>`, 1)
+	fsys["page/index.html"].Data = []byte(page)
+	var vue atomic.Bool
+	bilan, err := Check(t.Context(), fsys, Options{
+		Donnee: func(string, []byte) error { vue.Store(true); return nil },
+		Bloc: func(chemin string, b []byte) error {
+			if !vue.Load() || chemin != "page/index.html" {
+				t.Errorf("asked about %s, files of data seen: %v", chemin, vue.Load())
+			}
+			return fmt.Errorf("%s is not what it should be", b)
+		}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := bilan.Problemes; len(p) != 1 || p[0].Line != 2 || p[0].Detail != `data of the page: {"a":1} is not what it should be` {
+		t.Errorf("%v, want one mistake", p)
 	}
 }
