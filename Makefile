@@ -31,6 +31,16 @@ check: tools ## what a commit must pass: format, vet, staticcheck, race tests
 	$(GO) tool staticcheck ./...
 	$(GO) test -race -short ./...
 
+.PHONY: race
+race: ## build the sample with the race detector: from nothing, over another address, over itself
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && trap 'exit 130' INT TERM && \
+	$(GO) build -race -o "$$dir/generator" ./generator && \
+	for adresse in https://un.example https://deux.example https://deux.example; do \
+		"$$dir/generator" build --base-url $$adresse --out "$$dir/public" --cache "$$dir/cache" || exit; \
+	done && \
+	"$$dir/generator" publish --from "$$dir/public" --to "$$dir/online" --compress && \
+	"$$dir/generator" check "$$dir/public"
+
 .PHONY: golden
 golden: ## rewrite the golden files; read the diff
 	$(GO) test ./generator/pages -update

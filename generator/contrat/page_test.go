@@ -1,6 +1,7 @@
 package contrat
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -50,5 +51,25 @@ func TestDataInPagesAreComparedWithTheirSchemaAndFiles(t *testing.T) {
 				t.Errorf("%v, want %q", err, cas.want)
 			}
 		})
+	}
+}
+
+// BenchmarkPage checks the page of a commune that reaches 150 établissements.
+func BenchmarkPage(b *testing.B) {
+	c, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	c.etablissements["donnees/offres-2A.0123abcd.json"] = 150
+	var lignes []string
+	for i := range 150 {
+		lignes = append(lignes, fmt.Sprintf("[%d,12,1,450,2,12]", i))
+	}
+	corps := []byte(strings.Replace(acces, "[0,12,1,450,2,12]", strings.Join(lignes, ","), 1))
+	b.SetBytes(int64(len(corps)))
+	for b.Loop() {
+		if err := c.CheckPage("commune/2a004-ajaccio/index.html", corps); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
