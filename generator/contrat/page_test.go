@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-const acces = `{"code":"2A004","nom":"Ajaccio","depuis":"depuis Ajaccio","base":"/sous/","tranches":[0,1],"comptes":[[1],[0,1]],` +
+const acces = `{"code":"2A004","nom":"Ajaccio","depuis":"depuis Ajaccio","base":"/sous/","tranches":[0,1],"comptes":[[1],[0,1]],"sansTri":["emploi"],` +
 	`"fichiers":[{"code":"2A","url":"/sous/donnees/offres-2A.0123abcd.json"}],` +
 	`"acces":{"version":3,"centre":[8.73,41.92],"acces":[[[0,12,1,450,2,12]]],"academie":[true]}}`
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"net/url"
 	"strings"
 
 	"futurpro/generator/catalogue"
@@ -33,21 +34,21 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	d, _ := a.Ref.Departement(c.Departement)
 	acad, _ := a.Ref.Academie(d.Academie)
 	r := a.Moteur.Commune(idx)
-	j, fichiers := a.accesJSON(idx)
-	donnees, err := json.Marshal(j)
+	depuis := "depuis " + c.Nom
+	acces, fichiers := a.accesJSON(idx)
+	donnees, err := json.Marshal(communeJSON{Code: c.Code, Nom: c.Nom, Depuis: depuis, Base: a.racine(), Tranches: parTranche(r.Proche), Fichiers: fichiers,
+		Comptes: a.compteur.Count(r.Groupes()...), SansTri: a.sansTri(r), Acces: acces})
 	if err != nil {
 		return nil, fmt.Errorf("data of commune %s: %w", c.Code, err)
 	}
 	v := VueCommune{
-		Code: c.Code, Nom: c.Nom, De: territoire.De(c.Nom), Depuis: "depuis " + c.Nom, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
+		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: depuis, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
 		Lieux: a.Lieux[idx],
 		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
-		Donnees: fichiers, Acces: template.JS(donnees),
-		Quoi: a.quoi.Chemin, Gabarits: a.gabarits.Chemin,
-		Comptes: a.compteur.Count(r.Groupes()...),
-		Tris:    a.tris(r),
-		Carte:   a.vueCarte(idx, r), ParTranche: parTranche(r.Proche),
+		Donnees: template.JS(donnees),
+		Quoi:    a.quoi.Chemin, Gabarits: a.gabarits.Chemin,
+		Carte: a.vueCarte(idx, r),
 	}
 	v.Internat = a.vueInternat(d, r)
 	if v.Total == 0 {
@@ -103,22 +104,62 @@ func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad te
 	return []GroupeCartes{proche, velo, academie}
 }
 
-// tris lists the sorts; Nombre is how many offres have the value it sorts by.
-func (a *Atelier) tris(r resultats.Commune) []Option {
-	tris := []Option{{Valeur: "trajet", Libelle: "Temps de trajet", Nombre: r.Total()}, {Valeur: "emploi", Libelle: "Taux d'emploi"},
-		{Valeur: "pression", Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance", Nombre: r.Total()},
+// communeJSON is what the page of a commune tells its script.
+type communeJSON struct {
+	Code   string `json:"code"` // INSEE
+	Nom    string `json:"nom"`
+	Depuis string `json:"depuis"` // "depuis Lorient"
+	Base   string `json:"base"`   // path of the site, "/"
+	// Tranches is how many offres there are in each tranche, by increasing time.
+	Tranches []int `json:"tranches"`
+	// Fichiers are the shared files to load before filtering, in order.
+	Fichiers []FichierDepartement `json:"fichiers"`
+	// Comptes are how many offres each value of each filter keeps by itself, in
+	// the order of the filters.
+	Comptes [][]int `json:"comptes"`
+	// SansTri are the sorts by what is published of no offre of the page.
+	SansTri []string  `json:"sansTri"`
+	Acces   AccesJSON `json:"acces"`
+}
+
+// racine is the path that the site is served under, with a final slash.
+func (a *Atelier) racine() string {
+	if u, err := url.Parse(a.BaseURL); err == nil {
+		return u.Path + "/"
+	}
+	return "/"
+}
+
+// tris lists the sorts.
+func tris() []Option {
+	return []Option{{Valeur: "trajet", Libelle: "Temps de trajet"}, {Valeur: triEmploi, Libelle: "Taux d'emploi"},
+		{Valeur: triPression, Libelle: "Taux de pression"}, {Valeur: "distance", Libelle: "Distance"},
 		{Valeur: "pertinence", Libelle: "Pertinence", SurRecherche: true}}
+}
+
+// Sorts by a figure, which may not be published.
+const (
+	triEmploi   = "emploi"
+	triPression = "pression"
+)
+
+// sansTri names the sorts that have nothing to sort by.
+func (a *Atelier) sansTri(r resultats.Commune) []string {
+	var vus triable
 	for _, liste := range r.Groupes() {
 		for _, res := range liste {
-			if a.triables[res.Offre].emploi {
-				tris[1].Nombre++
-			}
-			if a.triables[res.Offre].pression {
-				tris[2].Nombre++
-			}
+			t := a.triables[res.Offre]
+			vus.emploi, vus.pression = vus.emploi || t.emploi, vus.pression || t.pression
 		}
 	}
-	return tris
+	sans := []string{}
+	if !vus.emploi {
+		sans = append(sans, triEmploi)
+	}
+	if !vus.pression {
+		sans = append(sans, triPression)
+	}
+	return sans
 }
 
 // triable says which of the figures that lists are sorted by are published.

@@ -15,6 +15,7 @@ type Gabarit func(layout, nom string, v any) ([]byte, error)
 // same everywhere, so that each page does not repeat it.
 type gabaritsJSON struct {
 	Filtres string `json:"filtres"` // the filters and their values, in the order of VueCommune.Comptes
+	Tris    string `json:"tris"`    // the sorts
 	Vide    string `json:"vide"`    // what is shown when the filters leave nothing
 	Carte   string `json:"carte"`   // a card with all its parts
 	Sources string `json:"sources"` // of the list, for paper
@@ -33,7 +34,7 @@ func (a *Atelier) fichierGabarits(imprimer Gabarit) (Page, error) {
 		dans *string
 		nom  string
 		v    any
-	}{{&g.Filtres, "gabarit-filtres", a.filtres()}, {&g.Vide, "gabarit-vide", nil}, {&g.Carte, "carte-offre", modele},
+	}{{&g.Filtres, "gabarit-filtres", a.filtres()}, {&g.Tris, "gabarit-tris", tris()}, {&g.Vide, "gabarit-vide", nil}, {&g.Carte, "carte-offre", modele},
 		{&g.Sources, "fiche-sources", a.citer("constat-rentree", "affelnet", "annuaire-education")}} {
 		html, err := imprimer("commune", p.nom, p.v)
 		if err != nil {

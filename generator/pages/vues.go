@@ -80,7 +80,6 @@ type Chiffre struct {
 type VueCommune struct {
 	Nom             string
 	De              string // "de Lorient", "d'Auray", "du Mans", "des Sables"
-	Code            string // INSEE
 	Depuis          string // "depuis Lorient", "depuis Le Mans"
 	CodesPostaux    string
 	Departement     Lien
@@ -91,23 +90,15 @@ type VueCommune struct {
 	Total           int // offres in all groups
 	Affichees       int // cards printed, at most CartesMax
 	Groupes         []GroupeCartes
-	Tris            []Option
 	DateDonnees     string
 	// SansPosition: the source gives the commune no centre, so that no time or
 	// distance can be computed.
 	SansPosition bool
-	// Donnees are the shared files to load before filtering, in order, and
-	// Acces the commune's own part, a JSON object (see AccesJSON).
-	Donnees []FichierDepartement
-	Acces   template.JS
+	// Donnees is for the script: a communeJSON.
+	Donnees template.JS
 	// Quoi is the address of the index of diplomas, Gabarits that of what the
 	// script draws with.
 	Quoi, Gabarits string
-	// Comptes are how many offres each value of each filter keeps by itself, in
-	// the order of the filters.
-	Comptes [][]int
-	// ParTranche is how many offres there are in each tranche, by increasing time.
-	ParTranche []int
 	// Vide says what the site knows when Total is 0.
 	Vide string
 	// Carte is nil where the position of the commune is not known.
@@ -198,7 +189,6 @@ type OptionFiltre struct {
 type Option struct {
 	Valeur  string // in the URL
 	Libelle string
-	Nombre  int // offres that have what it sorts by; 0 disables it
 	// SurRecherche: a sort that has a meaning once words are looked for.
 	SurRecherche bool
 }

@@ -45,7 +45,7 @@ ajouterRecente({ nom: donnees.nom, url: location.pathname });
 if (formulaire) void lire(formulaire.dataset.gabarits ?? "").then((g) => demarrer(formulaire, g), () => prevenir("Les filtres n’ont pas pu être chargés."));
 garder([...fichiers, ...(formulaire?.dataset.gabarits ? [formulaire.dataset.gabarits] : [])]);
 
-/** What is the same on the page of every commune, as HTML. @typedef {{filtres: string, vide: string, carte: string, sources: string}} Gabarits */
+/** What is the same on the page of every commune, as HTML. @typedef {{filtres: string, tris: string, vide: string, carte: string, sources: string}} Gabarits */
 
 /** @param {string} html of one element */
 function gabarit(html) {
@@ -67,6 +67,12 @@ function demarrer(form, gabarits) {
   const tri = /** @type {HTMLSelectElement} */ (parId("tri"));
   const boite = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
   boite.append(gabarit(gabarits.filtres).content);
+  tri.append(gabarit(gabarits.tris).content);
+  for (const o of tri.options) {
+    if (!donnees.sansTri.includes(o.value)) continue;
+    o.disabled = true;
+    o.textContent += " (non publié)";
+  }
   parId("message").after(gabarit(gabarits.vide).content);
   parId("contenu").append(gabarit(gabarits.sources).content);
   const modele = gabarit(gabarits.carte);
