@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"futurpro/generator/content"
@@ -75,6 +76,10 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
+	// A page leaves much to collect and nothing to keep: less often is as good.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(pourcentGC)
+	}
 	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
 	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(corpus, layouts.Part), layouts, atelier.Donnees()), progres.plus)
 	progres.fin()
@@ -85,6 +90,10 @@ func build(ctx context.Context, o options, c *console) error {
 	r.print(c.out, o, d.journal, d.src, atelier.Diffusion.Etat.Couverture)
 	return nil
 }
+
+// pourcentGC is how much the memory may grow, in per cent of what is kept, before
+// what pages have left is collected.
+const pourcentGC = 150
 
 // siteContent is what the Markdown pages are told of the site around them.
 func siteContent(basePath string) content.Site {

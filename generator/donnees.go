@@ -183,6 +183,8 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A third of what the data take.
+	d.src.Forget()
 	fonds, err := d.fonds()
 	if err != nil {
 		return nil, fmt.Errorf("data folder %s: %w", o.data, err)

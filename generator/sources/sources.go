@@ -68,6 +68,12 @@ type Sources struct {
 	Manquantes []Source
 }
 
+// Forget lets go of the rows, once all is made of them. What is said of the
+// sources themselves stays.
+func (s *Sources) Forget() {
+	*s = Sources{Manifeste: s.Manifeste, Echantillon: s.Echantillon, Lus: s.Lus, Manquantes: s.Manquantes}
+}
+
 // FichierLu is a file as it was read.
 type FichierLu struct {
 	Source string // id in the manifest
