@@ -167,8 +167,9 @@ func (a *Atelier) Donnees() []string {
 }
 
 // All yields every page and file of the site, with these words and these
-// templates, but the assets of the layouts. The order is the same from one build to the next. No page of
-// the corpus may have an address for which [Generee] is true.
+// templates, but the assets of the layouts. The order is the same from one build
+// to the next. No page of the corpus may have an address for which [Generee] is
+// true.
 func (a *Atelier) All(corpus *content.Corpus, gabarit Gabarit) iter.Seq2[Page, error] {
 	avec := *a
 	var err error

@@ -27,9 +27,9 @@ func (l *Layouts) funcs(h *head, t *template.Template) template.FuncMap {
 }
 
 // gardien returns the function garde, which prints a template as {{template}}
-// does, and keeps what it printed for when it is given the same pointer again (what that
-// points to must not change), or nil again, for a template that says the same on all pages
-// of a layout.
+// does, and keeps what it printed for when it is given the same pointer again
+// (what that points to must not change), or nil again, for a template that says
+// the same on all pages of a layout.
 func gardien(t *template.Template) func(name string, v any) (template.HTML, error) {
 	type cle struct {
 		name string
