@@ -62,13 +62,8 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 		return nil, err
 	}
 	matrices := calcul.Matrices()
-	transport, velo := matrices[0], matrices[1]
-	var ecole *trajets.Matrice
-	if len(matrices) > 2 {
-		ecole = matrices[2]
-	}
-	d.moteur = resultats.New(d.ref, d.cat, transport, ecole, velo)
-	etape, compteurs := "travel times computed", []compteur{{"journeys", transport.Len()}, {"by bicycle", velo.Len()}}
+	d.moteur = newMoteur(d.ref, d.cat, matrices)
+	etape, compteurs := "travel times computed", []compteur{{"journeys", matrices[0].Len()}, {"by bicycle", matrices[1].Len()}}
 	switch repris {
 	case 0:
 	case colonnes(demande):
@@ -78,6 +73,17 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	}
 	r.fin(etape, compteurs...)
 	return d, nil
+}
+
+// newMoteur takes the matrices in the order of the networks of
+// [reseaux.demande]: that of the school comes last, if there is one.
+func newMoteur(ref *territoire.Referentiel, cat *catalogue.Catalogue, matrices []*trajets.Matrice) *resultats.Moteur {
+	transport, velo := matrices[0], matrices[1]
+	var ecole *trajets.Matrice
+	if len(matrices) > 2 {
+		ecole = matrices[2]
+	}
+	return resultats.New(ref, cat, transport, ecole, velo)
 }
 
 // readDonnees goes through the stages that come before the travel times, and

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"futurpro/generator/raptor"
 )
@@ -71,6 +72,30 @@ func (f *foret) troncon(t troncon) Troncon {
 		Ligne: Ligne{Flux: f.flux[l.flux], Nom: f.textes[l.nom], Mode: int(l.mode)},
 		De:    f.textes[t.de], A: f.textes[t.a], Depart: t.depart, Arrivee: t.arrivee, Assis: t.assis, Marche: raptor.Seconds(t.marche),
 	}
+}
+
+// repeat returns n times the forests and, but for the feeds, the words: see
+// [Matrice.Repeat].
+func (f *foret) repeat(n int) foret {
+	r := foret{tables: tables{flux: f.flux}, start: make([]int, 1, n*len(f.start)), troncons: make([]troncon, 0, n*len(f.troncons))}
+	for i := range n {
+		textes, lignes := uint32(i*len(f.textes)), uint32(i*len(f.lignes))
+		for _, t := range f.textes {
+			r.textes = append(r.textes, strings.Clone(t))
+		}
+		for _, l := range f.lignes {
+			l.nom += textes
+			r.lignes = append(r.lignes, l)
+		}
+		for _, t := range f.troncons {
+			t.ligne, t.de, t.a = t.ligne+lignes, t.de+textes, t.a+textes
+			r.troncons = append(r.troncons, t)
+		}
+		for _, end := range f.start[1:] {
+			r.start = append(r.start, i*len(f.troncons)+end)
+		}
+	}
+	return r
 }
 
 // newForet joins columns. Its tables are sorted and hold what is used alone, so

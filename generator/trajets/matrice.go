@@ -92,6 +92,24 @@ func (m *Matrice) Accessibles(commune int) iter.Seq2[int, Trajet] {
 
 func (m *Matrice) row(commune int) []cell { return m.cells[m.start[commune]:m.start[commune+1]] }
 
+// Repeat returns the matrix of n countries side by side, each as large as that of m:
+// the communes and the établissements of each follow those of the one before,
+// and nothing leads from one to another. Only growth is measured with it: each
+// country has stops and lines of its own, kept as those of m are.
+func (m *Matrice) Repeat(n int) *Matrice {
+	r := &Matrice{etablissements: n * m.etablissements, start: make([]int, 1, n*m.Communes()+1), cells: make([]cell, 0, n*len(m.cells)), foret: m.foret.repeat(n)}
+	for i := range n {
+		for c := range m.Communes() {
+			for _, cell := range m.row(c) {
+				cell.etablissement += int32(i * m.etablissements)
+				r.cells = append(r.cells, cell)
+			}
+			r.start = append(r.start, len(r.cells))
+		}
+	}
+	return r
+}
+
 // arrival is a journey in a column, by commune.
 type arrival struct {
 	commune int32
