@@ -54,6 +54,11 @@ bench: ## measure the build, the pages and the search
 bench-national: ## measure the build of the whole country, beside Hugo and the disk (DATA=… GTFS=… BENCH="-n 3 -cold")
 	$(GO) run ./bench -data "$(DATA)" -gtfs "$(GTFS)" $(BENCH)
 
+.PHONY: bench-growth
+bench-growth: ## measure the site of 1, 2 and 4 countries side by side (of the sample, or DATA=… GTFS=… CACHE=…)
+	DATA=$(abspath $(DATA)) GTFS=$(abspath $(GTFS)) CACHE=$(abspath $(CACHE)) \
+	$(GO) test ./generator -run '^$$' -bench Croissance -benchtime 1x -timeout 2h
+
 .PHONY: captures
 captures: tools ## take the images of each kind of page, to look at, in .cache/captures
 	FUTURPRO_CAPTURES=$(CURDIR)/.cache/captures $(GO) test ./generator -run TestCaptures -count 1 -v

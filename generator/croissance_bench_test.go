@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"iter"
@@ -102,14 +103,14 @@ func benchmarkPays(b *testing.B, o options, n int) {
 
 // lirePays reads the data anew, so that nothing of another size stays in memory,
 // and makes n countries of them. What was read stays with them, as in a build.
-func lirePays(b *testing.B, o options, n int) *donnees {
+func lirePays(b testing.TB, o options, n int) *donnees {
 	b.Helper()
 	c := newConsole(io.Discard, io.Discard)
 	d, err := readDonnees(o, c, newRapport())
 	if err != nil {
 		b.Fatal(err)
 	}
-	calcul, _, err := calculerTrajets(b.Context(), d.reseaux.demande(d.origines, d.cat), trajets.Whole(), o.cache, c)
+	calcul, _, err := calculerTrajets(context.Background(), d.reseaux.demande(d.origines, d.cat), trajets.Whole(), o.cache, c)
 	if err != nil {
 		b.Fatal(err)
 	}

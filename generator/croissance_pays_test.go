@@ -5,14 +5,68 @@ import (
 	"iter"
 	"math"
 	"os"
+	"reflect"
 	"slices"
+	"testing"
 
 	"github.com/paulmach/orb"
 
 	"futurpro/generator/catalogue"
+	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
 	"futurpro/generator/territoire"
 )
+
+// The benchmark would measure another site if a copy were not as large as what
+// it copies, or led to it.
+func TestCountrySideBySideIsACopy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("travel times take some seconds")
+	}
+	skipWithoutSample(t)
+	d := lirePays(t, options{data: dossierExemple, sources: "../data/sources.yaml"}, 2)
+	communes, etablissements := len(d.ref.Communes)/2, len(d.cat.Etablissements)/2
+	type vue struct {
+		formation     catalogue.FormationIdx
+		etablissement catalogue.EtablissementIdx
+		acces         *resultats.Acces
+	}
+	voir := func(l []resultats.Resultat, p int) []vue {
+		var vues []vue
+		for _, r := range l {
+			o := d.cat.Offres[r.Offre]
+			vues = append(vues, vue{o.Formation, o.Etablissement - catalogue.EtablissementIdx(p*etablissements), r.Acces})
+		}
+		return vues
+	}
+	total := 0
+	for c := range communes {
+		un, autre := d.moteur.Commune(territoire.CommuneIdx(c)), d.moteur.Commune(territoire.CommuneIdx(communes+c))
+		for g, l := range append(un.Groupes(), un.Internat) {
+			veut, copie := voir(l, 0), voir(append(autre.Groupes(), autre.Internat)[g], 1)
+			if !reflect.DeepEqual(veut, copie) {
+				t.Fatalf("%s: %d results in group %d, and %d from the same place of the other country", d.ref.Communes[c].Nom, len(veut), g, len(copie))
+			}
+		}
+		total += un.Total()
+	}
+	if total == 0 {
+		t.Error("nothing is within reach")
+	}
+	for _, l := range [][]string{codes(d.ref.Communes, func(c territoire.Commune) string { return c.Code }), codes(d.cat.Etablissements, func(e catalogue.Etablissement) string { return e.UAI })} {
+		if !slices.IsSorted(l) || len(slices.Compact(l)) != len(l) {
+			t.Error("two of one code, or not in the order of codes")
+		}
+	}
+}
+
+func codes[T any](l []T, code func(T) string) []string {
+	var codes []string
+	for _, x := range l {
+		codes = append(codes, code(x))
+	}
+	return codes
+}
 
 // pays is the rank of a country among those side by side; 0 is the one that was
 // read. What makes the others different keeps every order by code.
