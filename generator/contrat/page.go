@@ -20,12 +20,11 @@ func (c *Contrat) compter(chemin string, b []byte) error {
 	return nil
 }
 
-// combien returns how many établissements the file at an address has. base is the
-// address of the home page.
-func (c *Contrat) combien(base, url string) (int, error) {
+// combien returns how many établissements the file at a site path has.
+func (c *Contrat) combien(url string) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	n, ok := c.etablissements[strings.TrimPrefix(url, base)]
+	n, ok := c.etablissements[strings.TrimPrefix(url, "/")]
 	if !ok {
 		return 0, fmt.Errorf("%s is no file of offres of the site", url)
 	}
@@ -50,7 +49,6 @@ func (c *Contrat) CheckPage(chemin string, b []byte) error {
 // checkListe wants the files that the list of a visitor may read to be there.
 func (c *Contrat) checkListe(b []byte) error {
 	var d struct {
-		Racine   string
 		Fichiers map[string][]string
 	}
 	if err := json.Unmarshal(b, &d); err != nil {
@@ -58,7 +56,7 @@ func (c *Contrat) checkListe(b []byte) error {
 	}
 	for _, l := range d.Fichiers {
 		for _, url := range l {
-			if _, err := c.combien(d.Racine, url); err != nil {
+			if _, err := c.combien(url); err != nil {
 				return err
 			}
 		}
@@ -80,7 +78,6 @@ func (c *Contrat) checkAcces(b []byte) error {
 		return fmt.Errorf("JSON that cannot be read: %w", err)
 	}
 	var page struct {
-		Base     string
 		Fichiers []struct{ URL string }
 		Acces    struct {
 			Acces    [][][]int
@@ -101,7 +98,7 @@ func (c *Contrat) checkAcces(b []byte) error {
 		return fmt.Errorf("%d files, access to %d and académies of %d", n, len(page.Acces.Acces), len(page.Acces.Academie))
 	}
 	for i, f := range page.Fichiers {
-		n, err := c.combien(page.Base, f.URL)
+		n, err := c.combien(f.URL)
 		if err != nil {
 			return err
 		}

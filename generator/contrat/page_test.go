@@ -7,10 +7,10 @@ import (
 )
 
 const acces = `{"code":"2A004","nom":"Ajaccio","depuis":"depuis Ajaccio","base":"/sous/","tranches":[0,1],"comptes":[[1],[0,1]],"sansTri":["emploi"],` +
-	`"fichiers":[{"code":"2A","url":"/sous/donnees/offres-2A.0123abcd.json"}],` +
+	`"fichiers":[{"code":"2A","url":"/donnees/offres-2A.0123abcd.json"}],` +
 	`"acces":{"version":3,"centre":[8.73,41.92],"acces":[[[0,12,1,450,2,12]]],"academie":[true]}}`
 
-const liste = `{"racine":"/sous/","fichiers":{"620":["/sous/donnees/offres-2A.0123abcd.json"]},"etiquettes":{"tension":"Tension"}}`
+const liste = `{"racine":"/sous/","fichiers":{"620":["/donnees/offres-2A.0123abcd.json"]},"etiquettes":{"tension":"Tension"}}`
 
 func TestDataInPagesAreComparedWithTheirSchemaAndFiles(t *testing.T) {
 	t.Parallel()
@@ -32,10 +32,10 @@ func TestDataInPagesAreComparedWithTheirSchemaAndFiles(t *testing.T) {
 		"too far":                      {commune, acces, `[0,12,`, `[0,91,`, "/acces/acces/0/0: column 1: got 91, want 0 to 90"},
 		"a text for minutes":           {commune, acces, `[0,12,`, `[0,"12",`, "not as it should be"},
 		"not JSON":                     {commune, acces, `[0,12,`, `[0,,`, "JSON that cannot be read"},
-		"a row that is not there":      {commune, acces, `[[[0,`, `[[[1,`, "row 1 of /sous/donnees/offres-2A.0123abcd.json after row -1, of 1"},
+		"a row that is not there":      {commune, acces, `[[[0,`, `[[[1,`, "row 1 of /donnees/offres-2A.0123abcd.json after row -1, of 1"},
 		"a row twice":                  {commune, acces, `12]]]`, `12],[0,12,1,450,2,12]]]`, "row 0 of "},
 		"a file that is not there":     {commune, acces, `0123abcd`, `0123abce`, "is no file of offres of the site"},
-		"a file of another site":       {commune, acces, `"/sous/donnees`, `"/donnees`, "is no file of offres of the site"},
+		"a file of another site":       {commune, acces, `"/donnees`, `"/sous/donnees`, "is no file of offres of the site"},
 		"access to more than files":    {commune, acces, `12]]]`, `12]],[]]`, "1 files, access to 2 and académies of 1"},
 		"the list":                     {"ma-liste/index.html", liste, "", "", ""},
 		"a list of a file that is not": {"ma-liste/index.html", liste, `offres-2A`, `offres-2B`, "is no file of offres of the site"},
