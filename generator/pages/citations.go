@@ -109,7 +109,17 @@ func etendue(annees []string) string {
 }
 
 // phrase is the date of the data, in one line.
-func (v vintages) phrase() string {
+func (v vintages) phrase() string { return v.dire(compte) }
+
+// stable is phrase for the pages of communes, all of which a network more or less
+// would change, were it counted there.
+func (v vintages) stable() string {
+	return v.dire(func(_ int, _, pluriel string) string { return "des " + pluriel })
+}
+
+// dire names the years, then the networks to be told apart, each with its number
+// in the words of combien.
+func (v vintages) dire(combien func(n int, singulier, pluriel string) string) string {
 	var parts []string
 	for _, p := range []struct{ nom, valeur string }{
 		{"formations ", v.formations}, {"vœux ", v.voeux}, {"devenir ", v.devenir}, {"horaires ", v.horaires},
@@ -121,10 +131,10 @@ func (v vintages) phrase() string {
 	s := cmp.Or(strings.Join(parts, ", "), "données sans date")
 	var notes []string
 	if v.perimes > 0 {
-		notes = append(notes, compte(v.perimes, "réseau en horaires de vacances", "réseaux en horaires de vacances"))
+		notes = append(notes, combien(v.perimes, "réseau en horaires de vacances", "réseaux en horaires de vacances"))
 	}
 	if v.echus > 0 {
-		notes = append(notes, compte(v.echus, "réseau aux horaires périmés", "réseaux aux horaires périmés"))
+		notes = append(notes, combien(v.echus, "réseau aux horaires périmés", "réseaux aux horaires périmés"))
 	}
 	if len(notes) > 0 {
 		s += " (" + strings.Join(notes, ", ") + ")"

@@ -45,7 +45,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: depuis, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
 		Lieux: a.Lieux[idx],
-		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.phrase()),
+		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.stable()),
 		Donnees: template.JS(donnees),
 		Quoi:    a.quoi.Chemin, Gabarits: a.gabarits.Chemin,
 		Carte: a.vueCarte(idx, r),
