@@ -27,7 +27,7 @@ func limites() *verification.Limites {
 		{Nom: "offre", Prefixe: "details/", Octets: 20_000},
 		{Nom: "établissement", Prefixe: "etablissement/", Octets: 20_000},
 		// The diplomas that are taught in a thousand places.
-		{Nom: "formation", Prefixe: "formation/", Octets: 30_000},
+		{Nom: "formation", Prefixe: "formation/", Octets: 40_000},
 		{Nom: "formations", Prefixe: "formations/", Octets: 20_000},
 		{Nom: "domaine", Prefixe: "domaine/", Octets: 20_000},
 		{Nom: "other", Prefixe: "", Octets: 45_000},
