@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -26,28 +27,16 @@ type VueCarte struct {
 	Fond   string // address of the outlines, "" without
 	Dessin carte.Dessin
 	Titre  string // what the map shows, for who cannot see it
-	// Epingles are in the order of Dessin.Disques.
-	Epingles []EpingleCarte
-	Noms     []NomCarte
+	// Epingles are the discs, in the order of Dessin.Disques, and Noms the texts
+	// beside them, as SVG: there are some twenty of them on each of the maps of the
+	// country, and each action of a template costs as much as all that Go does for
+	// a disc.
+	Epingles, Noms template.HTML
 	// Legende has the tranches that the map shows.
 	Legende []TrancheCarte
 	// Reste is the number of établissements within reach left out.
 	Reste   int
 	Echelle string // "20 km"
-}
-
-// EpingleCarte is a disc of the map. Attributs are those of its circle, all in
-// one: there are some twenty discs on each of the maps of the country, and each
-// action of a template costs as much as all that Go does for a disc.
-type EpingleCarte struct {
-	Attributs template.HTMLAttr
-	Tranche   int // 0 out of reach
-}
-
-// NomCarte is a text beside a disc; Attributs place it.
-type NomCarte struct {
-	Attributs     template.HTMLAttr
-	Texte, Detail string
 }
 
 // TrancheCarte is a line of the key.
@@ -87,13 +76,7 @@ func (a *Atelier) vueCarte(idx territoire.CommuneIdx, r resultats.Commune) *VueC
 	}
 	v := &VueCarte{Dessin: a.Fonds.Dessiner(c.Code, c.Centre, fond.Fond, epingles), Fond: fond.url, Reste: len(proches) - min(len(proches), epinglesMax)}
 	v.Echelle = fmt.Sprintf("%d km", v.Dessin.Kilometres)
-	for _, d := range v.Dessin.Disques {
-		v.Epingles = append(v.Epingles, a.epingle(d, lieux[d.Epingle]))
-	}
-	for _, n := range v.Dessin.Noms {
-		v.Noms = append(v.Noms, nomCarte(n))
-	}
-	v.Legende = legende(v.Epingles)
+	v.Epingles, v.Noms, v.Legende = a.epingles(v.Dessin.Disques, lieux), nomsCarte(v.Dessin.Noms), legende(lieux)
 	v.Titre = fmt.Sprintf("Carte de %s autour de %s. La liste donne les mêmes, avec leur temps de trajet.",
 		compte(len(lieux), "établissement", "établissements"), c.Nom)
 	return v
@@ -122,32 +105,58 @@ func (a *Atelier) lieuxCarte(liste []resultats.Resultat) []lieuCarte {
 	return lieux
 }
 
-func (a *Atelier) epingle(d carte.Disque, l lieuCarte) EpingleCarte {
-	var p EpingleCarte
-	if l.acces != nil {
-		p.Tranche = resultats.TrancheDe(l.acces.Minutes)
+// tranche is that of the journey; 0 out of reach.
+func (l lieuCarte) tranche() int {
+	if l.acces == nil {
+		return 0
 	}
-	// A UAI by itself would be taken for a number by the minifier of SVG, and lose
-	// its zero.
-	p.Attributs = template.HTMLAttr(fmt.Sprintf(`data-etablissement="uai-%s" data-tranche="%d" cx="%v" cy="%v" r="%v"`,
-		template.HTMLEscapeString(a.Cat.Etablissements[l.etablissement].UAI), p.Tranche, d.X, d.Y, d.Rayon))
-	return p
+	return resultats.TrancheDe(l.acces.Minutes)
 }
 
-func nomCarte(n carte.Nom) NomCarte {
-	attributs := fmt.Sprintf(`x="%v" y="%v"`, n.X, n.Y)
-	if n.Fin {
-		attributs += ` text-anchor="end"`
+func (a *Atelier) epingles(disques []carte.Disque, lieux []lieuCarte) template.HTML {
+	var b []byte
+	for _, d := range disques {
+		l := lieux[d.Epingle]
+		// A UAI by itself would be taken for a number by the minifier of SVG, and lose
+		// its zero.
+		b = append(b, `<circle data-etablissement="uai-`...)
+		b = append(b, template.HTMLEscapeString(a.Cat.Etablissements[l.etablissement].UAI)...)
+		b = append(b, `" data-tranche="`...)
+		b = strconv.AppendInt(b, int64(l.tranche()), 10)
+		b = strconv.AppendFloat(append(b, `" cx="`...), d.X, 'f', -1, 64)
+		b = strconv.AppendFloat(append(b, `" cy="`...), d.Y, 'f', -1, 64)
+		b = strconv.AppendFloat(append(b, `" r="`...), d.Rayon, 'f', -1, 64)
+		b = append(b, `"/>`...)
 	}
-	return NomCarte{template.HTMLAttr(attributs), n.Texte, n.Detail}
+	return template.HTML(b)
 }
 
-func legende(epingles []EpingleCarte) []TrancheCarte {
+func nomsCarte(noms []carte.Nom) template.HTML {
+	var b []byte
+	for _, n := range noms {
+		b = strconv.AppendFloat(append(b, `<text x="`...), n.X, 'f', -1, 64)
+		b = strconv.AppendFloat(append(b, `" y="`...), n.Y, 'f', -1, 64)
+		if n.Fin {
+			b = append(b, `" text-anchor="end`...)
+		}
+		b = append(b, `">`...)
+		b = append(b, template.HTMLEscapeString(n.Texte)...)
+		if n.Detail != "" {
+			b = append(b, `<tspan dx="4">`...)
+			b = append(b, template.HTMLEscapeString(n.Detail)...)
+			b = append(b, `</tspan>`...)
+		}
+		b = append(b, `</text>`...)
+	}
+	return template.HTML(b)
+}
+
+func legende(lieux []lieuCarte) []TrancheCarte {
 	var l []TrancheCarte
 	for _, t := range resultats.Tranches() {
 		n := 0
-		for _, e := range epingles {
-			if e.Tranche == t {
+		for _, x := range lieux {
+			if x.tranche() == t {
 				n++
 			}
 		}

@@ -49,8 +49,8 @@ func (a *Atelier) nomSource(id string) string {
 }
 
 // citer lists sources with their vintages.
-func (a *Atelier) citer(ids ...string) []SourceCitee {
-	var l []SourceCitee
+func (a *Atelier) citer(ids ...string) Citees {
+	var l Citees
 	for _, id := range ids {
 		l = append(l, SourceCitee{Texte: a.source(id)})
 	}

@@ -151,7 +151,7 @@ func (a *Atelier) addSuggestions(v *VueOffre, idx catalogue.OffreIdx) {
 		} else {
 			v.AutresSuggestions = append(v.AutresSuggestions, c)
 		}
-		v.Voisines = slices.DeleteFunc(v.Voisines, func(x Carte) bool { return x.URL == c.URL })
+		v.Voisines = slices.DeleteFunc(v.Voisines, func(x *CarteFixe) bool { return x == c.CarteFixe })
 	}
 }
 

@@ -35,7 +35,7 @@ type VueFormation struct {
 	Departements []Lien
 	Deplie       bool   // the départements are open at once
 	Sauf         string // how it is followed where a place says nothing else; "" when there is one way only
-	Sources      []SourceCitee
+	Sources      Citees
 }
 
 // FamilleFormation is the famille de métiers seen from one of its diplomas: the

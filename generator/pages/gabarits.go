@@ -24,17 +24,17 @@ type gabaritsJSON struct {
 // fichierGabarits prints the shared file; its address changes with it.
 func (a *Atelier) fichierGabarits(imprimer Gabarit) (Page, error) {
 	// A card with every part, for the script to fill or to remove.
-	modele := Carte{
+	modele := Cartes{{
 		CarteFixe: &CarteFixe{URL: "#", Libelle: "-", Diplome: "-", Alternance: true, Statut: "-", Etablissement: "-", Ville: "-", Internat: true,
 			Etiquettes: []string{"-"}, Specialites: []string{"-"}, PortesOuvertes: "-"},
-		Temps: "-", TrancheLibelle: "-", Trajet: "-", Espace: true, CarScolaire: true, Quartier: "-", Distance: "-",
-	}
+		CarteAcces: CarteAcces{Temps: "-", TrancheLibelle: "-", Trajet: "-", Espace: true, CarScolaire: true, Quartier: "-", Distance: "-"},
+	}}
 	var g gabaritsJSON
 	for _, p := range []struct {
 		dans *string
 		nom  string
 		v    any
-	}{{&g.Filtres, "gabarit-filtres", a.filtres()}, {&g.Tris, "gabarit-tris", tris()}, {&g.Vide, "gabarit-vide", nil}, {&g.Carte, "carte-offre", modele},
+	}{{&g.Filtres, "gabarit-filtres", a.filtres()}, {&g.Tris, "gabarit-tris", tris()}, {&g.Vide, "gabarit-vide", nil}, {&g.Carte, "cartes-offres", modele},
 		{&g.Sources, "fiche-sources", a.citer("constat-rentree", "affelnet", "annuaire-education")}} {
 		html, err := imprimer("commune", p.nom, p.v)
 		if err != nil {

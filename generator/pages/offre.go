@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"futurpro/generator/catalogue"
-	"futurpro/generator/resultats"
 	"futurpro/generator/territoire"
 )
 
@@ -74,7 +73,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	}
 	suite.Debouches, emploi.Debouches = a.etudes[o.Formation], a.metiers[o.Formation]
 	v.Poursuite, v.Emploi = suite, emploi
-	v.Resume = []Tuile{
+	v.Resume = Tuiles{
 		{Ancre: "la-formation", Titre: "La formation", Reponse: tuileFormation(f), Ton: "neutre"},
 		a.tuileAdmission(o),
 		suite.tuile("poursuite-etudes", "La poursuite d'études"),
@@ -341,16 +340,16 @@ func (a *Atelier) precisionPression(o catalogue.Offre, e catalogue.Etablissement
 
 // voisines returns offres of the same établissement that share a domaine, a
 // few.
-func (a *Atelier) voisines(idx catalogue.OffreIdx) []Carte {
+func (a *Atelier) voisines(idx catalogue.OffreIdx) CartesFixes {
 	const nombreMax = 6
 	o := a.Cat.Offres[idx]
 	f := a.Cat.Formations[o.Formation]
-	var cartes []Carte
+	var cartes CartesFixes
 	for _, x := range a.listees[o.Etablissement] {
 		g := a.Cat.Formations[a.Cat.Offres[x].Formation]
 		commun := slices.ContainsFunc(g.Domaines, func(d string) bool { return slices.Contains(f.Domaines, d) })
 		if x != idx && commun && g.CFD != f.CFD && len(cartes) < nombreMax {
-			cartes = append(cartes, a.carte(resultats.Resultat{Offre: x, Distance: 1e12}))
+			cartes = append(cartes, &a.fixes[x])
 		}
 	}
 	return cartes

@@ -316,7 +316,7 @@ func (a *Atelier) autour(chemin string) *Habillage {
 }
 
 // accueilFil begins every breadcrumb trail.
-func accueilFil(suite ...Lien) []Lien {
+func accueilFil(suite ...Lien) Fil {
 	return append([]Lien{{Texte: "Accueil", URL: "/"}}, suite...)
 }
 

@@ -48,7 +48,7 @@ type EnTete struct {
 	Canonique   string // absolute URL
 	Titre       string // <title>, without the site's name
 	Description string
-	Fil         []Lien // breadcrumbs, from home to the parent
+	Fil         Fil // breadcrumbs, from home to the parent
 	NonIndexee  bool
 	Apercu      Apercu // of the site when empty
 	Cadre       bool   // without header nor footer, for a frame
@@ -131,7 +131,7 @@ type GroupeCartes struct {
 	Total int
 	// Cartes are the first ones; the others are read by script, or found from
 	// the établissements of the département.
-	Cartes []Carte
+	Cartes Cartes
 	Reste  int // Total - len(Cartes)
 	Pas    int // how many the next step adds
 	// Vide says what the site knows when Total is 0, and Pistes where to look.
@@ -142,10 +142,15 @@ type GroupeCartes struct {
 // Carte is one offre in a list.
 type Carte struct {
 	*CarteFixe
-	// Temps is "23 min"; "" where only Distance is known.
-	Temps string
 	// Tranche is the upper bound in minutes: 15, 30, 45, 60 or 90; 0 for none.
-	Tranche        int
+	Tranche int
+	CarteAcces
+}
+
+// CarteAcces is what a card says of the journey.
+type CarteAcces struct {
+	// Temps is "23 min"; "" where only Distance is known.
+	Temps          string
 	TrancheLibelle string // "30 minutes ou moins"
 	Trajet         string // "départ 7 h 32 · 1 correspondance", "à pied"
 	Espace         bool   // "horaires espacés"
@@ -224,7 +229,7 @@ type VueEtablissement struct {
 	Domaines    []Lien               // of its formations, to find them elsewhere
 	Devenirs    []Devenir            // all formations together
 	Commune     Lien
-	Sources     []SourceCitee
+	Sources     Citees
 	// Position says when the place is only approximate, "" otherwise.
 	Position       string
 	PortesOuvertes *Bandeau // nil when nothing is published
@@ -312,7 +317,7 @@ type TablePubliee struct {
 	Lignes           string // "1 202 lignes"
 	Fichiers         []FichierPublie
 	Colonnes         []ColonnePubliee
-	Sources          []SourceCitee
+	Sources          Citees
 }
 
 // ColonnePubliee is a column of a TablePubliee; Forme is its type and unit.

@@ -18,7 +18,7 @@ type VueOffre struct {
 	// RepereAcces finds the établissement in AccesJSON and the journeys to it:
 	// the script fills "Depuis …" from them.
 	RepereAcces Repere
-	Resume      []Tuile
+	Resume      Tuiles
 	Formation   SectionFormation
 	Admission   SectionAdmission
 	Poursuite   SectionDevenir
@@ -26,13 +26,13 @@ type VueOffre struct {
 	Salaire     SectionSalaire
 	// AutreVoie leads to the same diploma here, in the other voie.
 	AutreVoie []Lien
-	Voisines  []Carte // other offres of the same établissement and field, few
+	Voisines  CartesFixes // other offres of the same établissement and field, few
 	// Suggestions are offres of similar diplomas, with the journeys from the
 	// commune of the établissement; the others are folded.
-	Suggestions, AutresSuggestions []Carte
+	Suggestions, AutresSuggestions Autour
 	De                             string   // commune of the établissement: "de Lorient", "du Mans"
 	PortesOuvertes                 *Bandeau // nil when nothing is published
-	Sources                        []SourceCitee
+	Sources                        Citees
 }
 
 // Repere is the place of an établissement in a shared file, and the file of the

@@ -3,17 +3,17 @@ package render
 import (
 	"fmt"
 	"html/template"
-	"reflect"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // funcs are the functions of the templates; h holds the assets of the layout,
 // whose templates are in t.
 func (l *Layouts) funcs(h *head, t *template.Template) template.FuncMap {
+	g := &gardien{t: t}
 	return template.FuncMap{
-		"garde":   gardien(t),
+		"garde":   g.garde,
+		"gardes":  g.gardes,
 		"asset":   l.assetURL,
 		"url":     l.url,
 		"styles":  func() []string { return l.urls(h.Styles) },
@@ -23,35 +23,6 @@ func (l *Layouts) funcs(h *head, t *template.Template) template.FuncMap {
 		"nombre":  Nombre,
 		"dict":    dict,
 		"points":  points,
-	}
-}
-
-// gardien returns the function garde, which prints a template as {{template}}
-// does, and keeps what it printed for when it is given the same pointer again
-// (what that points to must not change), or nil again, for a template that says
-// the same on all pages of a layout.
-func gardien(t *template.Template) func(name string, v any) (template.HTML, error) {
-	type cle struct {
-		name string
-		v    any
-	}
-	var printed sync.Map
-	return func(name string, v any) (template.HTML, error) {
-		kept := v == nil || reflect.ValueOf(v).Kind() == reflect.Pointer
-		if kept {
-			if html, ok := printed.Load(cle{name, v}); ok {
-				return html.(template.HTML), nil
-			}
-		}
-		var b strings.Builder
-		if err := t.ExecuteTemplate(&b, name, v); err != nil {
-			return "", err
-		}
-		html := template.HTML(b.String())
-		if kept {
-			printed.Store(cle{name, v}, html)
-		}
-		return html, nil
 	}
 }
 

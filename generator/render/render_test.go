@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"errors"
-	"io"
 	"maps"
 	"os"
 	"path"
@@ -309,50 +308,6 @@ func TestRenderRefuses(t *testing.T) {
 	}
 	if b.Len() > 0 {
 		t.Errorf("a page that failed is written: %q", b.String())
-	}
-}
-
-func TestWhatIsKeptIsPrintedOnceForEachPointer(t *testing.T) {
-	l := load(t, "", map[string]string{
-		"page/page.tmpl":              `{{define "contenu"}}{{range .}}{{garde "carte" .}}{{end}}{{end}}`,
-		"composants/carte/carte.tmpl": `{{define "carte"}}<b>{{.Nom}}</b>{{end}}`,
-	})
-	v := &vue{Nom: "A & B"}
-	print := func(v any) string {
-		t.Helper()
-		var b bytes.Buffer
-		if err := l.Render(&b, v, "page"); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
-	if got := print([]*vue{v, v}); !strings.Contains(got, "<b>A &amp; B</b><b>A &amp; B</b>") || !strings.Contains(got, asset(t, l, "page").Path) {
-		t.Errorf("printed %q, with the styles of the part", got)
-	}
-	v.Nom = "C" // what is kept is not printed again
-	if got := print([]*vue{v, {Nom: "D"}}); !strings.Contains(got, "<b>A &amp; B</b><b>D</b>") {
-		t.Errorf("printed %q", got)
-	}
-	if got := print([]vue{{Nom: "E"}}); !strings.Contains(got, "<b>E</b>") {
-		t.Errorf("printed %q", got)
-	}
-	// What is given nothing is kept by layout: each has its own files.
-	l = load(t, "", map[string]string{
-		"page/page.tmpl":                    `{{define "contenu"}}{{garde "fichiers" nil}}{{garde "fichiers" nil}}{{end}}`,
-		"autre/autre.tmpl":                  `{{define "contenu"}}{{garde "fichiers" nil}}{{end}}`,
-		"composants/fichiers/fichiers.tmpl": `{{define "fichiers"}}<i>{{styles}}</i>{{end}}`,
-	})
-	if got := print(nil); strings.Count(got, asset(t, l, "page").Path+"]</i>") != 2 {
-		t.Errorf("printed %q, want the files of the layout twice", got)
-	}
-	if err := l.Render(io.Discard, nil, "autre"); err != nil {
-		t.Fatal(err)
-	}
-	if got := print(nil); strings.Count(got, asset(t, l, "page").Path+"]</i>") != 2 {
-		t.Errorf("printed %q after another layout", got)
-	}
-	if _, err := Load(mini(map[string]string{"page/page.tmpl": `{{define "contenu"}}{{garde "rien" .}}{{end}}`}), "", nil); err == nil || !strings.Contains(err.Error(), `no template "rien"`) {
-		t.Errorf("a template that is not there: %v", err)
 	}
 }
 

@@ -129,17 +129,23 @@ func (l *Layouts) called(t *template.Template, from, except string) ([]string, e
 				return visit(n.Name)
 			case *parse.CommandNode:
 				id, ok := n.Args[0].(*parse.IdentifierNode)
-				if !ok || len(n.Args) < 2 {
+				if !ok {
 					return nil
 				}
-				s, ok := n.Args[1].(*parse.StringNode)
-				switch {
-				case ok && id.Ident == "asset" && l.assets[s.Text] == nil:
-					return located(tree, n, "no asset %q", s.Text)
-				case ok && id.Ident == "garde" && t.Lookup(s.Text) == nil:
-					return located(tree, n, "no template %q", s.Text)
-				case ok && id.Ident == "garde":
-					return visit(s.Text)
+				for _, a := range n.Args[1:] {
+					s, ok := a.(*parse.StringNode)
+					switch {
+					case !ok:
+					case id.Ident == "asset" && l.assets[s.Text] == nil:
+						return located(tree, n, "no asset %q", s.Text)
+					case id.Ident != "garde" && id.Ident != "gardes":
+					case t.Lookup(s.Text) == nil:
+						return located(tree, n, "no template %q", s.Text)
+					default:
+						if err := visit(s.Text); err != nil {
+							return err
+						}
+					}
 				}
 			}
 			return nil
