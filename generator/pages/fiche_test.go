@@ -95,7 +95,7 @@ func TestWhatAPageSaysOfItsFiche(t *testing.T) {
 		"all of a former code": {catalogue.Formation{Renouvele: "40022703", Fiche: &catalogue.Fiche{Description: "<p>A</p>", CFD: "40022703"}}, []string{"Ce diplôme a changé de code : les domaines, la fiche Onisep et les métiers"}, true},
 	} {
 		t.Run(nom, func(t *testing.T) {
-			var s SectionFormation
+			s := SectionFormation{FormationFixe: &FormationFixe{}}
 			a.addFiche(&s, tt.f)
 			if len(s.Avis) != len(tt.avis) || (s.Description.Debut != "") != tt.texte || (s.SourceDescription != "") != tt.texte {
 				t.Fatalf("section %+v", s)
@@ -113,7 +113,7 @@ func TestTheMarkOfTheTransitionIsExplained(t *testing.T) {
 	a := petitAtelier(t)
 	for _, tt := range []struct{ parMetiers, marquee, want bool }{{true, true, true}, {true, false, false}, {false, true, false}} {
 		a.Cat.TransitionParMetiers = tt.parMetiers
-		var s SectionFormation
+		s := SectionFormation{FormationFixe: &FormationFixe{}}
 		a.addFiche(&s, catalogue.Formation{Transition: tt.marquee})
 		if (s.NoteTransition != "") != tt.want {
 			t.Errorf("%+v: note %q", tt, s.NoteTransition)

@@ -25,10 +25,10 @@ type VueFormation struct {
 	Formation        SectionFormation
 	Famille          FamilleFormation
 	Admission        SectionAdmission
-	Poursuite        SectionDevenir // Texte and Etudes only
-	Emploi           SectionDevenir // Metiers only
+	Poursuite        *SectionDevenir // Texte and Etudes only
+	Emploi           *SectionDevenir // Metiers only
 	Regions          TableRegions
-	Salaire          SectionSalaire
+	Salaire          *SectionSalaire
 	Proches          []Lien
 	Academies        []AcademieFormation
 	// Departements are anchors of this page, by name.
@@ -103,7 +103,7 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 		v.Chapo = "Cette 2de commune existe dans "
 	}
 	v.Chapo += compte(e.etablissements, "établissement", "établissements") + " de " + compte(len(v.Departements), "département", "départements") + "."
-	v.Formation = SectionFormation{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: codesFormation(f)}
+	v.Formation.FormationFixe = &FormationFixe{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: codesFormation(f)}
 	if f.Role == catalogue.AnneeCommune {
 		v.Formation.Reponse = reponseAnneeCommune
 	}
@@ -111,10 +111,10 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	if f.Fermeture != "" {
 		v.Formation.Avis = append(v.Formation.Avis, avisFermeture(f))
 	}
+	v.Poursuite, v.Emploi = &SectionDevenir{Debouches: debouchesEtudes(f)}, &SectionDevenir{Debouches: debouchesMetiers(f)}
 	if f.Fiche != nil {
 		v.Poursuite.Texte = texte(f.Fiche.Poursuite)
 	}
-	v.Poursuite.Debouches, v.Emploi.Debouches = debouchesEtudes(f), debouchesMetiers(f)
 	for _, cfd := range f.Proches {
 		if l, ok := a.lienEnsemble(cfd); ok && cfd != f.CFD && len(v.Proches) < suggestionsMax {
 			v.Proches = append(v.Proches, l)

@@ -58,7 +58,7 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 		Libelle: f.Libelle, Diplome: diplome(f), Duree: dureeFormation(f), Alternance: f.Voie == catalogue.Apprentissage,
 		Voie: nomVoie(f.Voie), Etiquettes: etiquettes(o), Etablissement: fiche(e), De: territoire.De(e.Ville),
 		Formation: a.sectionFormation(idx), Admission: a.sectionAdmission(o),
-		Salaire: a.salaireFormation(o.Formation), AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
+		Salaire: a.salaires[o.Formation], AutreVoie: a.autreVoie(idx), Voisines: a.voisines(idx),
 		Gardable: slices.Contains(a.listees[o.Etablissement], idx),
 	}
 	v.RepereAcces = a.repere(o.Etablissement)
@@ -67,17 +67,12 @@ func (a *Atelier) vueOffre(idx catalogue.OffreIdx) VueOffre {
 	}
 	v.PortesOuvertes = a.portesOuvertes(e)
 	a.addSuggestions(&v, idx)
-	suite, emploi := a.sectionsDevenir(o)
-	if f.Fiche != nil {
-		suite.Texte = texte(f.Fiche.Poursuite)
-	}
-	suite.Debouches, emploi.Debouches = a.etudes[o.Formation], a.metiers[o.Formation]
-	v.Poursuite, v.Emploi = suite, emploi
+	v.Poursuite, v.Emploi = a.sectionsDevenir(o)
 	v.Resume = Tuiles{
 		{Ancre: "la-formation", Titre: "La formation", Reponse: tuileFormation(f), Ton: "neutre"},
 		a.tuileAdmission(o),
-		suite.tuile("poursuite-etudes", "La poursuite d'études"),
-		emploi.tuile("acces-emploi", "L'accès à l'emploi"),
+		v.Poursuite.tuile("poursuite-etudes", "La poursuite d'études"),
+		v.Emploi.tuile("acces-emploi", "L'accès à l'emploi"),
 	}
 	v.Sources = a.citer(append(a.sourcesOffre(o, v), a.sourcesFiche(v, f)...)...)
 	return v
@@ -134,29 +129,18 @@ func tuileFormation(f catalogue.Formation) string {
 func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 	o := a.Cat.Offres[idx]
 	f := a.formation(o)
-	s := SectionFormation{Domaines: a.liensDomaines(f)}
-	// The head of the page says the rest.
-	if dureeFormation(f) == "" {
-		s.Faits = []Fait{{"Durée", "non publiée"}}
-	}
-	s.Faits = append(s.Faits, codesFormation(f)...)
-	if l, ok := a.lienEnsemble(f.CFD); ok {
-		s.Ensemble = &l
-	}
-	a.addFiche(&s, f)
+	s := a.partout[dureeDe{o.Formation, f.Duree}]
+	s.Avis = slices.Clip(s.Avis)
 	if o.AncienCFD != "" {
 		s.Avis = append(s.Avis, "Nos sources ne voient cette formation ici que sous son ancien code, "+o.AncienCFD+", remplacé depuis par "+f.CFD+" : vérifie auprès de l'établissement qu'elle y existe toujours.")
 	}
 	if f.Fermeture != "" {
 		s.Avis = append(s.Avis, avisFermeture(f))
 	}
-	s.Reponse = "Tu la suis " + comment(f) + "."
 	switch f.Role {
 	case catalogue.AnneeCommune:
-		s.Reponse = reponseAnneeCommune
 		a.addSpecialites(&s, o)
 	case catalogue.Specialite:
-		s.Famille = a.Cat.Familles[f.Famille].Libelle
 		s.TitreIci = "On y entre par la 2de commune"
 		for _, x := range a.parEtab[o.Etablissement] {
 			if g := a.Cat.Formations[a.Cat.Offres[x].Formation]; g.Role == catalogue.AnneeCommune && g.Famille == f.Famille {
@@ -168,6 +152,45 @@ func (a *Atelier) sectionFormation(idx catalogue.OffreIdx) SectionFormation {
 			s.Avis = append(s.Avis, "Nos sources n'indiquent pas de 2de commune de cette famille dans cet établissement.")
 		}
 	}
+	return s
+}
+
+// dureeDe is a formation that lasts so many years.
+type dureeDe struct {
+	formation catalogue.FormationIdx
+	annees    int
+}
+
+// addFormations prepares what the section of each formation says everywhere.
+func (a *Atelier) addFormations() {
+	a.partout = map[dureeDe]SectionFormation{}
+	for _, o := range a.Cat.Offres {
+		f := a.formation(o)
+		cle := dureeDe{o.Formation, f.Duree}
+		if _, faite := a.partout[cle]; !faite {
+			a.partout[cle] = a.sectionPartout(f)
+		}
+	}
+}
+
+// sectionPartout is what the section says of a formation, whatever the offre.
+func (a *Atelier) sectionPartout(f catalogue.Formation) SectionFormation {
+	s := SectionFormation{FormationFixe: &FormationFixe{Reponse: "Tu la suis " + comment(f) + ".", Domaines: a.liensDomaines(f)}}
+	// The head of the page says the rest.
+	if dureeFormation(f) == "" {
+		s.Faits = []Fait{{"Durée", "non publiée"}}
+	}
+	s.Faits = append(s.Faits, codesFormation(f)...)
+	if l, ok := a.lienEnsemble(f.CFD); ok {
+		s.Ensemble = &l
+	}
+	if f.Role == catalogue.AnneeCommune {
+		s.Reponse = reponseAnneeCommune
+	}
+	if f.Famille != catalogue.SansFamille && (f.Role == catalogue.AnneeCommune || f.Role == catalogue.Specialite) {
+		s.Famille = a.Cat.Familles[f.Famille].Libelle
+	}
+	a.addFiche(&s, f)
 	return s
 }
 
@@ -205,7 +228,6 @@ func (a *Atelier) addSpecialites(s *SectionFormation, o catalogue.Offre) {
 		s.Avis = append(s.Avis, "La nomenclature ne dit plus à quels bacs pro mène cette 2de commune.")
 		return
 	}
-	s.Famille = a.Cat.Familles[f.Famille].Libelle
 	s.TitreIci = "Les bacs pro à la suite, dans cet établissement"
 	vus := map[string]bool{}
 	for _, x := range a.parEtab[o.Etablissement] {

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
@@ -113,6 +114,11 @@ type Atelier struct {
 	triables        []triable   // by offre
 	// etudes and metiers are what each formation leads to.
 	etudes, metiers []*Debouches
+	// partout, salaires (by formation) and devenirs (a *[2]SectionDevenir by
+	// catalogue.CleRegionale) are what the pages of many offres say alike.
+	partout  map[dureeDe]SectionFormation
+	salaires []*SectionSalaire
+	devenirs *sync.Map
 	// ensembles are the diplomas across France, in order of CFD; parCFD finds
 	// their rank.
 	ensembles []ensemble
@@ -132,11 +138,14 @@ func New(e Entrees) (*Atelier, error) {
 	}
 	a.fixes, a.triables = a.cartesFixes(), triables(e.Cat)
 	a.etudes, a.metiers = debouches(e.Cat)
+	a.devenirs = &sync.Map{}
 	a.addEnsembles()
 	a.vintages = newVintages(e)
 	if err := a.checkSources(); err != nil {
 		return nil, err
 	}
+	a.addFormations()
+	a.addSalaires()
 	if err := a.addFichiersDepartements(); err != nil {
 		return nil, err
 	}

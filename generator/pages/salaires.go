@@ -28,18 +28,25 @@ type BarreSalaire struct {
 	Repere         *float64 // the median; nil for none
 }
 
+// addSalaires prepares the section of each formation.
+func (a *Atelier) addSalaires() {
+	for f := range a.Cat.Formations {
+		a.salaires = append(a.salaires, a.salaireFormation(catalogue.FormationIdx(f)))
+	}
+}
+
 // salaireFormation shows what those who hold the diploma earn a year later, on a
 // linear scale from zero, beside the diplomas of the same group.
-func (a *Atelier) salaireFormation(idx catalogue.FormationIdx) SectionSalaire {
+func (a *Atelier) salaireFormation(idx catalogue.FormationIdx) *SectionSalaire {
 	f := a.Cat.Formations[idx]
 	if f.Role == catalogue.AnneeCommune {
 		return a.salairesFamille(f)
 	}
 	salaire, ok := a.Cat.Salaires[idx]
 	if !ok {
-		return SectionSalaire{Reponse: "Aucun salaire n'est publié pour ce diplôme."}
+		return &SectionSalaire{Reponse: "Aucun salaire n'est publié pour ce diplôme."}
 	}
-	s := SectionSalaire{
+	s := &SectionSalaire{
 		Reponse: "Un an après le diplôme, la moitié gagne plus de " + euros(salaire.Mediane) + " net par mois, l'autre moitié moins.",
 		Source: fmt.Sprintf("%s, promotions %s, France entière ; salaire net mensuel en équivalent temps plein, 12 mois après la sortie",
 			a.nomSource("inserjeunes-salaires"), promotions(salaire.Millesime)),
@@ -79,8 +86,8 @@ func (a *Atelier) salaireFormation(idx catalogue.FormationIdx) SectionSalaire {
 
 // salairesFamille lists the median salary of each bac pro that a 2de commune
 // leads to.
-func (a *Atelier) salairesFamille(f catalogue.Formation) SectionSalaire {
-	s := SectionSalaire{Reponse: "Aucun salaire n'est publié pour les bacs pro de cette famille."}
+func (a *Atelier) salairesFamille(f catalogue.Formation) *SectionSalaire {
+	s := &SectionSalaire{Reponse: "Aucun salaire n'est publié pour les bacs pro de cette famille."}
 	for i, g := range a.Cat.Formations {
 		salaire, ok := a.Cat.Salaires[catalogue.FormationIdx(i)]
 		if !ok || f.Famille == catalogue.SansFamille || g.Role != catalogue.Specialite || g.Famille != f.Famille {

@@ -7,17 +7,44 @@ import (
 	"futurpro/generator/catalogue"
 )
 
-// sectionsDevenir answers "what next" and "which job": the established rates
-// of the offre against those of its region where they are published, the
-// figures of the diploma in the region otherwise.
-func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionDevenir) {
-	f := a.Cat.Formations[o.Formation]
+// sectionsDevenir answers "what next" and "which job".
+func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi *SectionDevenir) {
 	d, _ := a.Ref.Departement(a.Cat.Etablissements[o.Etablissement].Departement)
+	if len(o.Poursuites) > 0 {
+		l := a.newSectionsDevenir(o, d.Region)
+		l[0].Propre, l[1].Propre = true, true
+		return &l[0], &l[1]
+	}
+	cle := catalogue.CleRegionale{Formation: o.Formation, Region: d.Region}
+	l, faites := a.devenirs.Load(cle)
+	if !faites {
+		l, _ = a.devenirs.LoadOrStore(cle, a.newSectionsDevenir(o, d.Region))
+	}
+	sections := l.(*[2]SectionDevenir)
+	return &sections[0], &sections[1]
+}
+
+// newSectionsDevenir makes the sections of an offre, "what next" before "which job".
+func (a *Atelier) newSectionsDevenir(o catalogue.Offre, region string) *[2]SectionDevenir {
+	f := a.Cat.Formations[o.Formation]
+	poursuite, emploi := a.chiffresDevenir(o, region)
+	if f.Fiche != nil {
+		poursuite.Texte = texte(f.Fiche.Poursuite)
+	}
+	poursuite.Debouches, emploi.Debouches = a.etudes[o.Formation], a.metiers[o.Formation]
+	return &[2]SectionDevenir{poursuite, emploi}
+}
+
+// chiffresDevenir gives the established rates of the offre against those of its
+// region where they are published, the figures of the diploma in the region
+// otherwise.
+func (a *Atelier) chiffresDevenir(o catalogue.Offre, region string) (poursuite, emploi SectionDevenir) {
+	f := a.Cat.Formations[o.Formation]
 	if f.Role == catalogue.AnneeCommune {
-		return a.sectionsAnneeCommune(f, d.Region)
+		return a.sectionsAnneeCommune(f, region)
 	}
 	var dev []Devenir
-	q := a.Cat.Quartiles[catalogue.CleQuartiles{Region: d.Region, Groupe: f.Groupe}]
+	q := a.Cat.Quartiles[catalogue.CleQuartiles{Region: region, Groupe: f.Groupe}]
 	// Compared in the millésime of the reference; without one, the latest is
 	// shown all the same.
 	sien := o.PoursuiteDe(q.Millesime)
@@ -26,10 +53,10 @@ func (a *Atelier) sectionsDevenir(o catalogue.Offre) (poursuite, emploi SectionD
 	}
 	// A share of further study alone says nothing of employment: it stands in
 	// the other section.
-	if regional, ok := a.devenirRegional(o.Formation, d.Region); ok && (regional.Parts != nil || regional.Taux != "") {
+	if regional, ok := a.devenirRegional(o.Formation, region); ok && (regional.Parts != nil || regional.Taux != "") {
 		dev = append(dev, regional)
 	}
-	ind := a.regional(o.Formation, d.Region)
+	ind := a.regional(o.Formation, region)
 	var etudes, travail *float64
 	if sien != nil {
 		etudes, travail = sien.TauxFormation, sien.TauxEmploi6Mois

@@ -21,9 +21,9 @@ type VueOffre struct {
 	Resume      Tuiles
 	Formation   SectionFormation
 	Admission   SectionAdmission
-	Poursuite   SectionDevenir
-	Emploi      SectionDevenir
-	Salaire     SectionSalaire
+	Poursuite   *SectionDevenir
+	Emploi      *SectionDevenir
+	Salaire     *SectionSalaire // one for each formation
 	// AutreVoie leads to the same diploma here, in the other voie.
 	AutreVoie []Lien
 	Voisines  CartesFixes // other offres of the same établissement and field, few
@@ -54,20 +54,25 @@ type Tuile struct {
 
 // SectionFormation is "La formation".
 type SectionFormation struct {
-	Reponse  string // one sentence
-	Faits    []Fait
-	Domaines []Lien
-	// Ensemble leads to the diploma wherever it is taught; nil on that page.
-	Ensemble *Lien
-	// Famille is set for a 2de commune and for a spécialité.
-	Famille string
+	*FormationFixe
 	// Ici and Ailleurs are the bac pros that a 2de commune leads to, in this
 	// établissement or not; a spécialité has its 2de commune in Ici.
 	Ici      []Lien
 	Ailleurs []Lien
 	TitreIci string
-	Onisep   string // absolute URL, "" when unknown
 	Avis     []string
+}
+
+// FormationFixe is what the section says wherever the formation is given. There is
+// one for all of its offres that last as long, so that it is printed once.
+type FormationFixe struct {
+	Reponse  string // one sentence
+	Faits    []Fait
+	Domaines []Lien
+	// Ensemble leads to the diploma wherever it is taught; nil on that page.
+	Ensemble *Lien
+	Famille  string // of a 2de commune and of a spécialité
+	Onisep   string // absolute URL, "" when unknown
 	// Description is Onisep's; empty when it is not in the data.
 	Description       Texte
 	SourceDescription string
@@ -96,8 +101,11 @@ type Barre struct {
 	Pour100 float64 // length, percent of the longest, to a tenth
 }
 
-// SectionDevenir is "La poursuite d'études" or "L'accès à l'emploi".
+// SectionDevenir is "La poursuite d'études" or "L'accès à l'emploi". There is one for
+// all the offres of a formation in a région, so that it is printed once, but for
+// those that have figures of their own.
 type SectionDevenir struct {
+	Propre   bool   // for one offre
 	Libelle  string // of the summary
 	Reponse  string
 	Position catalogue.Position // of the offre among comparable ones
