@@ -289,7 +289,7 @@ func testSuite(t *testing.T, o *onglet) {
 	o.ouvrir("/commune/22050-dinan/")
 	o.attendre(filtresPrets)
 	for _, g := range valeur[[]string](o, `[...document.querySelectorAll(".groupe")].filter((g) => !g.querySelector(".suite").hidden).map((g) =>
-		[g.dataset.reste, g.querySelector("[data-champ=plus]").textContent.replace(/\D/g, ""), g.querySelector("[data-champ=tout]").hidden].join(" "))`) {
+		[g.querySelector(".suite").dataset.reste, g.querySelector("[data-champ=plus]").textContent.replace(/\D/g, ""), g.querySelector("[data-champ=tout]").hidden].join(" "))`) {
 		var reste, pas int
 		var seul bool
 		if _, err := fmt.Sscan(g, &reste, &pas, &seul); err != nil || pas != min(20, reste) || seul != (reste <= 20) {

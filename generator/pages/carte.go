@@ -33,7 +33,7 @@ type VueCarte struct {
 	// a disc.
 	Epingles, Noms template.HTML
 	// Legende has the tranches that the map shows.
-	Legende []TrancheCarte
+	Legende Legende
 	// Reste is the number of établissements within reach left out.
 	Reste   int
 	Echelle string // "20 km"
@@ -151,8 +151,8 @@ func nomsCarte(noms []carte.Nom) template.HTML {
 	return template.HTML(b)
 }
 
-func legende(lieux []lieuCarte) []TrancheCarte {
-	var l []TrancheCarte
+func legende(lieux []lieuCarte) Legende {
+	var l Legende
 	for _, t := range resultats.Tranches() {
 		n := 0
 		for _, x := range lieux {

@@ -43,9 +43,9 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	}
 	v := VueCommune{
 		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: depuis, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
-		Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De(),
-		Lieux: a.Lieux[idx],
-		Total: r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.stable()),
+		Rattachement: Rattachement{Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De()},
+		Lieux:        a.Lieux[idx],
+		Total:        r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.stable()),
 		Donnees: template.JS(donnees),
 		Quoi:    a.quoi.Chemin, Gabarits: a.gabarits.Chemin,
 		Carte: a.vueCarte(idx, r),
@@ -55,7 +55,7 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."
 	}
 	if p, ok := a.Ref.Commune(c.Parente); ok {
-		v.Parente = &Lien{Texte: a.Ref.Communes[p].Nom, URL: urlCommune(a.Ref.Communes[p])}
+		v.Parente = Lien{Texte: a.Ref.Communes[p].Nom, URL: urlCommune(a.Ref.Communes[p])}
 	}
 	for _, arr := range a.arrondissements[c.Code] {
 		v.Arrondissements = append(v.Arrondissements, Lien{Texte: a.Ref.Communes[arr].Nom, URL: urlCommune(a.Ref.Communes[arr])})
@@ -72,13 +72,13 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 func (a *Atelier) groupes(r resultats.Commune, d territoire.Departement, acad territoire.Academie) []GroupeCartes {
 	reste := CartesMax
 	groupe := func(cle, titre string, liste []resultats.Resultat) GroupeCartes {
-		g := GroupeCartes{Cle: cle, Titre: titre, Total: len(liste)}
+		g := GroupeCartes{TitreGroupe: TitreGroupe{cle, titre, len(liste)}}
 		for _, res := range liste[:min(reste, len(liste))] {
 			g.Cartes = append(g.Cartes, a.carte(res))
 		}
 		reste -= len(g.Cartes)
-		g.Reste = g.Total - len(g.Cartes)
-		g.Pas = min(pas, g.Reste)
+		suite := g.Total - len(g.Cartes)
+		g.Suite = Suite{SuiteCartes{suite, min(pas, suite)}, Lien{Texte: d.Nom, URL: urlDepartement(d)}}
 		return g
 	}
 	proche := groupe("proche", "À pied, en transports en commun ou en car scolaire", r.Proche)

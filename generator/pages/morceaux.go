@@ -34,18 +34,25 @@ func (l Autour) Morceaux() iter.Seq[any] {
 	}
 }
 
-// CartesFixes are offres without journeys; Tuiles, Fil and Citees are other lists
+// Morceaux are what is left to show, and the link.
+func (s Suite) Morceaux() iter.Seq[any] {
+	return func(yield func(any) bool) { _ = yield(s.SuiteCartes) && yield(s.Departement) }
+}
+
+// CartesFixes are offres without journeys; Tuiles, Fil, Legende and Citees are other lists
 // whose items return from page to page.
 type (
 	CartesFixes []*CarteFixe
 	Tuiles      []Tuile
 	Fil         []Lien
+	Legende     []TrancheCarte
 	Citees      []SourceCitee
 )
 
 func (l CartesFixes) Morceaux() iter.Seq[any] { return entiers(l) }
 func (l Tuiles) Morceaux() iter.Seq[any]      { return entiers(l) }
 func (l Fil) Morceaux() iter.Seq[any]         { return entiers(l) }
+func (l Legende) Morceaux() iter.Seq[any]     { return entiers(l) }
 func (l Citees) Morceaux() iter.Seq[any]      { return entiers(l) }
 
 // entiers are the items of a list, each of one part.

@@ -42,20 +42,28 @@ func (a *Atelier) structure(e EnTete, corps any) (template.JS, error) {
 	return template.JS(b), nil
 }
 
+// etape is a page on the way to another; each page has two or more.
+type etape struct {
+	Type     string `json:"@type"`
+	Item     string `json:"item,omitempty"` // "" for the page itself
+	Name     string `json:"name"`
+	Position int    `json:"position"`
+}
+
 // etapes are the steps that lead to a page. Search engines need two of them, and
 // know the home page and the page itself without being told: the latter is only
 // there to make two.
-func (a *Atelier) etapes(e EnTete) []objet {
+func (a *Atelier) etapes(e EnTete) []etape {
 	const nombreMin = 2
 	if len(e.Fil) < nombreMin {
 		return nil
 	}
-	var etapes []objet
+	var etapes []etape
 	for i, l := range e.Fil[1:] {
-		etapes = append(etapes, objet{"@type": "ListItem", "position": i + 1, "name": l.Texte, "item": a.BaseURL + l.URL})
+		etapes = append(etapes, etape{"ListItem", a.BaseURL + l.URL, l.Texte, i + 1})
 	}
 	if n := len(etapes); n < nombreMin {
-		etapes = append(etapes, objet{"@type": "ListItem", "position": n + 1, "name": e.Titre})
+		etapes = append(etapes, etape{"ListItem", "", e.Titre, n + 1})
 	}
 	return etapes
 }

@@ -16,13 +16,13 @@ func TestTheWayToAPageNamesWhatEnginesDoNotKnow(t *testing.T) {
 	}{
 		"no way":          {nil, "[]"},
 		"from home":       {accueilFil(), "[]"},
-		"one step":        {accueilFil(dep), "[1 Finistère https://site.test/departement/29-finistere/ 2 Titre <nil>]"},
+		"one step":        {accueilFil(dep), "[1 Finistère https://site.test/departement/29-finistere/ 2 Titre ]"},
 		"several, enough": {accueilFil(dep, etab), "[1 Finistère https://site.test/departement/29-finistere/ 2 LP Un https://site.test/etablissement/0290001A/]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []any
 			for _, e := range a.etapes(EnTete{Titre: "Titre", Fil: tt.fil}) {
-				got = append(got, e["position"], e["name"], e["item"])
+				got = append(got, e.Position, e.Name, e.Item)
 			}
 			if s := fmt.Sprint(got); s != tt.want {
 				t.Errorf("%s, want %s", s, tt.want)

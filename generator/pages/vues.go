@@ -78,13 +78,11 @@ type Chiffre struct {
 
 // VueCommune is the results page of one commune, layout "commune".
 type VueCommune struct {
-	Nom             string
-	De              string // "de Lorient", "d'Auray", "du Mans", "des Sables"
-	Depuis          string // "depuis Lorient", "depuis Le Mans"
-	CodesPostaux    string
-	Departement     Lien
-	Academie        string // "de Rennes"
-	Parente         *Lien  // city of an arrondissement
+	Nom          string
+	De           string // "de Lorient", "d'Auray", "du Mans", "des Sables"
+	Depuis       string // "depuis Lorient", "depuis Le Mans"
+	CodesPostaux string
+	Rattachement
 	Arrondissements []Lien
 	Lieux           int // places of the commune that times are computed from
 	Total           int // offres in all groups
@@ -107,6 +105,13 @@ type VueCommune struct {
 	Internat *VueInternat
 }
 
+// Rattachement is what a commune belongs to.
+type Rattachement struct {
+	Departement Lien
+	Parente     Lien   // city of an arrondissement, without URL for others
+	Academie    string // "de Rennes"
+}
+
 // VueInternat is what the page of a commune says of the boarding schools of
 // other académies: they are listed when they are asked for.
 type VueInternat struct {
@@ -125,18 +130,34 @@ type FichierDepartement struct {
 
 // GroupeCartes is one of the result groups of a commune.
 type GroupeCartes struct {
-	Cle   string // "proche", "velo", "academie"
-	Titre string
-	Note  string // what to know of its times; "" for nothing
-	Total int
+	TitreGroupe
+	Note string // what to know of its times; "" for nothing
 	// Cartes are the first ones; the others are read by script, or found from
 	// the établissements of the département.
 	Cartes Cartes
-	Reste  int // Total - len(Cartes)
-	Pas    int // how many the next step adds
+	Suite  Suite
 	// Vide says what the site knows when Total is 0, and Pistes where to look.
 	Vide   string
 	Pistes []Lien
+}
+
+// TitreGroupe is the heading of a group.
+type TitreGroupe struct {
+	Cle   string // "proche", "velo", "academie"
+	Titre string
+	Total int
+}
+
+// Suite is what follows the cards of a group.
+type Suite struct {
+	SuiteCartes
+	Departement Lien // whose page leads to all
+}
+
+// SuiteCartes are the cards that the script adds.
+type SuiteCartes struct {
+	Reste int // all of them
+	Pas   int // at the next step
 }
 
 // Carte is one offre in a list.

@@ -33,7 +33,7 @@ func (g *gardien) garde(nom string, v any) (template.HTML, error) {
 	if !ok {
 		gardees, _ = g.parNom.LoadOrStore(nom, new(sync.Map))
 	}
-	comparable := v == nil || reflect.ValueOf(v).Comparable()
+	comparable := v == nil || reflect.TypeOf(v).Comparable()
 	if comparable {
 		if html, ok := gardees.(*sync.Map).Load(v); ok {
 			return html.(template.HTML), nil

@@ -3,6 +3,7 @@ package territoire
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -12,30 +13,59 @@ import (
 // written out. layouts/composants/pliage does the same; both read the cas.json
 // of recherche-commune in their tests.
 func Plier(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'œ':
-			b.WriteString("oe")
-		case r == 'æ':
-			b.WriteString("ae")
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteRune(r)
+	if !estASCII(s) {
+		s = norm.NFD.String(s)
+	}
+	b := make([]byte, 0, len(s)+8)
+	mot := 0 // where the word that is being written begins
+	espace := false
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		} else if r >= utf8.RuneSelf {
+			if r = unicode.ToLower(r); unicode.Is(unicode.Mn, r) {
+				continue
+			}
+		}
+		if r != 'œ' && r != 'æ' && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			espace = true
+			continue
+		}
+		if espace && len(b) > 0 {
+			b = append(ecrire(b, mot), ' ')
+			mot = len(b)
+		}
+		espace = false
+		switch r {
+		case 'œ':
+			b = append(b, "oe"...)
+		case 'æ':
+			b = append(b, "ae"...)
 		default:
-			b.WriteByte(' ')
+			b = append(b, byte(r))
 		}
 	}
-	mots := strings.Fields(b.String())
-	for i, m := range mots {
-		switch m {
-		case "st":
-			mots[i] = "saint"
-		case "ste":
-			mots[i] = "sainte"
+	return string(ecrire(b, mot))
+}
+
+// ecrire writes out the last word of b, which begins at mot.
+func ecrire(b []byte, mot int) []byte {
+	switch string(b[mot:]) {
+	case "st":
+		return append(b[:mot], "saint"...)
+	case "ste":
+		return append(b[:mot], "sainte"...)
+	}
+	return b
+}
+
+func estASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
 		}
 	}
-	return strings.Join(mots, " ")
+	return true
 }
 
 // Slug returns the name as it stands in a URL: "saint-malo".
@@ -58,6 +88,11 @@ func De(nom string) string {
 // commenceParVoyelle leaves H out: whether it is aspirated cannot be told from
 // the spelling, and "de Hennebont" is never wrong.
 func commenceParVoyelle(nom string) bool {
-	plie := Plier(nom)
-	return plie != "" && strings.ContainsRune("aeiouy", rune(plie[0]))
+	// Of a long name, its first letter is enough.
+	for _, r := range nom {
+		if plie := Plier(string(r)); plie != "" {
+			return strings.Contains("aeiouy", plie[:1])
+		}
+	}
+	return false
 }

@@ -388,7 +388,7 @@ function demarrer(form, gabarits) {
     champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));
     champ(section, "tout").addEventListener("click", () => ajouter(section, Infinity));
     champ(section, "plus").hidden = false;
-    champ(section, "tout").hidden = Number(section.dataset.reste) <= PAS;
+    champ(section, "tout").hidden = Number(/** @type {HTMLElement} */ (section.querySelector(".suite")).dataset.reste) <= PAS;
     section.querySelector(".suite-lien")?.setAttribute("hidden", "");
   }
   // Whoever comes near the filters, or the map, will need the files.
