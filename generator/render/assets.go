@@ -37,6 +37,7 @@ type bundler struct {
 	layouts *Layouts
 	bundles map[string]*script // by layout; "base" is for those without a script of their own
 	byBody  map[string]*Asset  // files of bundles, by what they hold
+	entry   string             // what starts the bundle being made
 	baseCSS string             // path of the asset
 	origin  map[string]string  // asset name → where it comes from
 }

@@ -198,18 +198,22 @@ func TestNamesChangeWithContentAndWithThatOfImports(t *testing.T) {
 // The working folder, and what it holds, do not show in what is published.
 func TestScriptsDoNotDependOnTheMachine(t *testing.T) {
 	short := func(_ string, b []byte) ([]byte, error) { return b, nil }
-	before, err := Load(mini(nil), "", short)
+	racine := map[string]string{"racine/dehors.js": "console.log(1);"}
+	before, err := Load(mini(racine), "", short)
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for name, text := range map[string]string{"package.json": `{"type": "commonjs", "sideEffects": false}`, "tsconfig.json": `{"compilerOptions": {"target": "es5"}}`, "page.js": "x", "stdin.js": "x"} {
+	for name, text := range map[string]string{"package.json": `{"type": "commonjs", "sideEffects": false}`, "tsconfig.json": `{"compilerOptions": {"target": "es5"}}`, "page.js": "x", "entry.js": "x", "racine/dehors.js": "x"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	t.Chdir(dir)
-	after, err := Load(mini(nil), "", short)
+	after, err := Load(mini(racine), "", short)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,26 +26,46 @@ type script struct {
 // browsers know them by these. All the mistakes are told, each once, whichever
 // layouts import its file.
 func (b *bundler) scripts() error {
-	var found diagnostic.Problems
+	found, err := b.ofLayouts()
+	if err != nil {
+		return err
+	}
+	if racine := b.tree.in("racine", ".js"); len(racine) > 0 {
+		p, problems := described(api.Build(b.options(api.BuildOptions{EntryPoints: racine, Format: api.FormatIIFE})))
+		if found = append(found, problems...); len(problems) == 0 {
+			for nom, body := range p.bodies {
+				b.layouts.assets["/"+nom] = &Asset{Path: "/" + nom, ContentType: contentTypes()[".js"], Body: body}
+			}
+		}
+	}
+	found.Sort()
+	return slices.CompactFunc(found, func(a, b *diagnostic.Problem) bool { return a.Error() == b.Error() }).Err()
+}
+
+// ofLayouts bundles one layout after the other in one context of esbuild, which
+// reads once the modules that they share.
+func (b *bundler) ofLayouts() (found diagnostic.Problems, err error) {
+	context, fault := api.Context(b.options(api.BuildOptions{EntryPoints: []string{bundleEntry}, Format: api.FormatESModule, Splitting: true}))
+	if fault != nil {
+		panic(fmt.Sprintf("esbuild refuses its options: %v", fault))
+	}
+	defer context.Dispose()
 	for _, page := range append([]string{"base"}, b.tree.pages...) {
 		own := page + "/" + page + ".js"
 		if b.tree.files[own] == nil {
 			continue // that of all pages
 		}
-		imports := fmt.Sprintf("import %q;", "./"+own)
+		b.entry = fmt.Sprintf("import %q;", "./"+own)
 		if own != baseScript && b.tree.files[baseScript] != nil {
-			imports = fmt.Sprintf("import %q;", "./"+baseScript) + imports
+			b.entry = fmt.Sprintf("import %q;", "./"+baseScript) + b.entry
 		}
-		p, problems := b.build(api.BuildOptions{
-			Stdin:  &api.StdinOptions{Contents: imports, Sourcefile: page + ".js"},
-			Format: api.FormatESModule, Splitting: true,
-		})
+		p, problems := described(context.Rebuild())
 		if found = append(found, problems...); len(problems) > 0 {
 			continue
 		}
 		entry, err := b.publish(p, bundleEntry, page+".js")
 		if err != nil {
-			return err
+			return nil, err
 		}
 		s := &script{path: entry.Path}
 		for _, f := range p.needs(bundleEntry) {
@@ -53,18 +73,7 @@ func (b *bundler) scripts() error {
 		}
 		b.bundles[page] = s
 	}
-	for _, f := range b.tree.in("racine", ".js") {
-		p, problems := b.build(api.BuildOptions{
-			Stdin:  &api.StdinOptions{Contents: string(b.tree.files[f]), Sourcefile: f},
-			Format: api.FormatIIFE,
-		})
-		if found = append(found, problems...); len(problems) == 0 {
-			name := "/" + path.Base(f)
-			b.layouts.assets[name] = &Asset{Path: name, ContentType: contentTypes()[".js"], Body: p.bodies[bundleEntry]}
-		}
-	}
-	found.Sort()
-	return slices.CompactFunc(found, func(a, b *diagnostic.Problem) bool { return a.Error() == b.Error() }).Err()
+	return found, nil
 }
 
 // bundle is what one entry becomes: files under the names that esbuild gives
@@ -75,25 +84,29 @@ type bundle struct {
 	published map[string]*Asset // nil while it is being done
 }
 
-// bundleEntry is the file that starts a bundle.
-const bundleEntry = "stdin.js"
+// bundleEntry is the file that starts a bundle: no file of the tree.
+const bundleEntry = "entry.js"
 
 type bundleImport struct {
 	name string
 	late bool // import(), when the script comes to it
 }
 
-// build bundles the entry of o. esbuild does not see the disk: what it reads is
-// in the tree, so that nothing of the machine can come out of it.
-func (b *bundler) build(o api.BuildOptions) (*bundle, []*diagnostic.Problem) {
+// options completes those of a bundle. esbuild does not see the disk: what it
+// reads is in the tree, so that nothing of the machine can come out of it.
+func (b *bundler) options(o api.BuildOptions) api.BuildOptions {
 	o.Bundle, o.Metafile = true, true
-	o.Outdir, o.ChunkNames = "assets", "[name].[hash]"
+	o.Outdir, o.EntryNames, o.ChunkNames = "assets", "[name]", "[name].[hash]"
 	o.MinifySyntax, o.MinifyIdentifiers, o.MinifyWhitespace = b.short, b.short, b.short
 	// What is newer than phones of 2020 is written as they read it.
 	o.Target, o.Charset = api.ES2020, api.CharsetUTF8
 	o.LogOverride = map[string]api.LogLevel{"unsupported-dynamic-import": api.LogLevelError, "direct-eval": api.LogLevelError}
 	o.Plugins = []api.Plugin{{Name: "layouts", Setup: b.feed}}
-	r := api.Build(o)
+	return o
+}
+
+// described returns what esbuild has made, or the mistakes that it has found.
+func described(r api.BuildResult) (*bundle, []*diagnostic.Problem) {
 	var problems []*diagnostic.Problem
 	for _, m := range append(r.Errors, r.Warnings...) {
 		problems = append(problems, problem(m))
@@ -119,14 +132,22 @@ func (b *bundler) build(o api.BuildOptions) (*bundle, []*diagnostic.Problem) {
 	return out, nil
 }
 
-// layoutsNamespace is how esbuild tells the files of the tree from those of the disk.
-const layoutsNamespace = "layouts"
+// Namespaces are how esbuild tells the files of the tree, and the entry of a
+// bundle, from those of the disk.
+const (
+	layoutsNamespace = "layouts"
+	entryNamespace   = "entry"
+)
 
 // feed gives esbuild the scripts of the tree.
 func (b *bundler) feed(build api.PluginBuild) {
 	build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-		target := path.Join(path.Dir(a.Importer), a.Path)
+		target := path.Join(path.Dir(a.Importer), a.Path) // without the ./ of an entry that is on the disk too
 		switch {
+		case a.Kind == api.ResolveEntryPoint && target == bundleEntry:
+			return api.OnResolveResult{Path: target, Namespace: entryNamespace}, nil
+		case a.Kind == api.ResolveEntryPoint:
+			return api.OnResolveResult{Path: target, Namespace: layoutsNamespace}, nil
 		case !strings.HasPrefix(a.Path, "./") && !strings.HasPrefix(a.Path, "../"):
 			return api.OnResolveResult{}, fmt.Errorf("import of %q: want a relative path", a.Path)
 		case b.tree.files[target] == nil || path.Ext(target) != ".js":
@@ -137,6 +158,9 @@ func (b *bundler) feed(build api.PluginBuild) {
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: layoutsNamespace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		text := string(b.tree.files[a.Path])
 		return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
+	})
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: entryNamespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+		return api.OnLoadResult{Contents: &b.entry, Loader: api.LoaderJS}, nil
 	})
 }
 
