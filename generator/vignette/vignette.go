@@ -138,21 +138,20 @@ func disque(img *image.RGBA, cx, cy, rayon int, c color.RGBA) {
 	boite := image.Rect(cx-rayon, cy-rayon, cx+rayon, cy+rayon).Intersect(img.Bounds())
 	for y := boite.Min.Y; y < boite.Max.Y; y++ {
 		for x := boite.Min.X; x < boite.Max.X; x++ {
-			part := 0
 			// Away from the edge, the middle of the pixel tells.
 			switch d := carre(2*n*(x-cx)+n) + carre(2*n*(y-cy)+n); {
 			case d > carre(r+2*n):
-				continue
 			case d < carre(r-2*n):
-				part = n * n
+				img.SetRGBA(x, y, c)
 			default:
+				part := 0
 				for i := range n * n {
 					if carre(2*n*(x-cx)+2*(i%n)+1)+carre(2*n*(y-cy)+2*(i/n)+1) <= r*r {
 						part++
 					}
 				}
+				img.SetRGBA(x, y, melange(img.RGBAAt(x, y), c, part, n*n))
 			}
-			img.SetRGBA(x, y, melange(img.RGBAAt(x, y), c, part, n*n))
 		}
 	}
 }
@@ -176,14 +175,12 @@ func encoder(img *image.RGBA) ([]byte, error) {
 		palette[i] = niveau(i)
 	}
 	out := image.NewPaletted(img.Bounds(), palette)
-	rangs := map[color.RGBA]uint8{}
+	// Most pixels have the colour of the one before.
+	avant, rang := fond, uint8(0)
 	for y := range Hauteur {
 		for x := range Largeur {
-			c := img.RGBAAt(x, y)
-			rang, ok := rangs[c]
-			if !ok {
-				rang = uint8(palette.Index(c))
-				rangs[c] = rang
+			if c := img.RGBAAt(x, y); c != avant {
+				avant, rang = c, uint8(palette.Index(c))
 			}
 			out.Pix[y*out.Stride+x] = rang
 		}

@@ -62,3 +62,11 @@ func TestWordsAreDrawn(t *testing.T) {
 		t.Error("an accent is not drawn")
 	}
 }
+
+func BenchmarkDessiner(b *testing.B) {
+	for b.Loop() {
+		if _, err := vignette.Dessiner(vignette.Texte{Surtitre: "Formations", Titre: "Bretagne", Pied: "Futur Pro"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
