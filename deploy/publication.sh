@@ -113,12 +113,12 @@ if [ "$PREMIERE" != oui ]; then
 fi
 
 etape 5-prevoir "Prévoir ce qui sera envoyé" "Trop de pages disparaîtraient d'un coup, ou le lieu de publication ne répond pas. $intact" \
-	"la liste est dans \`5-prevoir.txt\`. Si ces pages doivent disparaître, publiez à la main : \`generator publish --to $DESTINATION --force\`." \
-	generator publish --from "$SITE" --to "$DESTINATION" --endpoint "$ENDPOINT" --dry-run
+	"la liste est dans \`5-prevoir.txt\`. Si ces pages doivent disparaître, publiez à la main : \`generator publish --from $SITE --to $DESTINATION${ENDPOINT:+ --endpoint $ENDPOINT} --compress --force\`." \
+	generator publish --from "$SITE" --to "$DESTINATION" --endpoint "$ENDPOINT" --compress --dry-run
 
 etape 6-publier "Publier" "L'envoi s'est arrêté en chemin. Ce qui est en ligne est entier : les pages pas encore envoyées sont celles d'avant." \
 	"relancez : l'envoi reprend où il s'est arrêté." \
-	generator publish --from "$SITE" --to "$DESTINATION" --endpoint "$ENDPOINT"
+	generator publish --from "$SITE" --to "$DESTINATION" --endpoint "$ENDPOINT" --compress
 
 a_voir=""
 if grep -q '^### ' "$RAPPORTS/1-donnees.md"; then
