@@ -19,6 +19,7 @@ import (
 	"strings"
 	"testing"
 
+	"futurpro/generator/contrat"
 	"futurpro/generator/verification"
 )
 
@@ -91,7 +92,11 @@ func buildSample(dir string, absolute bool) error {
 }
 
 func checkVerification(t *testing.T, s *site) {
-	bilan, err := verification.Check(t.Context(), os.DirFS(s.dir), verification.Options{BaseURL: "https://futurpro.example", Limites: limites()})
+	donnees, err := contrat.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bilan, err := verification.Check(t.Context(), os.DirFS(s.dir), verification.Options{BaseURL: "https://futurpro.example", Limites: limites(), Donnee: donnees.Check, Bloc: donnees.CheckPage})
 	if err != nil {
 		t.Fatal(err)
 	}
