@@ -107,7 +107,7 @@ func (b *bail) take(ctx context.Context, attente func(string)) error {
 				return err
 			}
 		}
-		if la.Qui != vu.Qui {
+		if la.Qui != vu.Qui && la.Qui != "" {
 			attente(la.Qui)
 		}
 		if la != vu {

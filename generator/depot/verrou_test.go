@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -292,5 +293,38 @@ func TestOneOfManyTakesTheLock(t *testing.T) {
 	g.Wait()
 	if len(tenus) != 8 || n != 8 {
 		t.Errorf("%d of 8 took the lock, counted %d", len(tenus), n)
+	}
+}
+
+// TestLockThatIsGoneAtOnceNamesNobody: the sending that is waited for ends, a third
+// is first to take the lock, and has released it when one looks who it is.
+func TestLockThatIsGoneAtOnceNamesNobody(t *testing.T) {
+	m := newMagasin(t, false)
+	faux, refuse := m.faux, &atomic.Bool{}
+	m.faux = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPut && refuse.Swap(false) {
+			w.WriteHeader(http.StatusPreconditionFailed)
+			return
+		}
+		faux.ServeHTTP(w, r)
+	})
+	d, _ := m.open(t)
+	un, err := d.Lock(t.Context(), func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var attendus []string
+	deux, err := d.Lock(t.Context(), func(qui string) {
+		attendus = append(attendus, qui)
+		if err := un.Release(); err != nil {
+			t.Error(err)
+		}
+		refuse.Store(true)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := deux.Release(); err != nil || refuse.Load() || len(attendus) != 1 || attendus[0] == "" {
+		t.Errorf("%v, a refusal left: %v, waited for %q", err, refuse.Load(), attendus)
 	}
 }
