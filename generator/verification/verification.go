@@ -1,8 +1,8 @@
 // Package verification reads a built site as its visitors will and lists what
 // is wrong: links, anchors, images and references that lead nowhere, pages that
-// nothing leads to, headings, titles and ids, redirections, the sitemap. It
-// knows nothing of how the site was made, and leaves to package externes what
-// other sites answer.
+// nothing leads to, headings, titles and ids, redirections, the sitemap, first
+// views that are too heavy. It knows nothing of how the site was made: it asks its
+// caller about the data, and leaves to package externes what other sites answer.
 //
 // The site may have tens of thousands of pages: each is read once, by one
 // goroutine per core, and only its title, its ids and the pages it leads to are
