@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"sync"
 
 	"futurpro/generator/content"
 	"futurpro/generator/pages"
@@ -23,14 +24,11 @@ const lotDonnees = "donnees"
 // the data, and the pages. Two builds with the same key give the same site.
 func (o options) cles(base string, corpus *content.Corpus) (publish.Cles, error) {
 	h := sha256.New()
-	programme, err := os.Executable()
-	if err == nil {
-		err = hashFile(h, programme)
-	}
+	programme, err := programme()
 	if err != nil {
 		return publish.Cles{}, fmt.Errorf("reading this program: %w", err)
 	}
-	fmt.Fprintf(h, "\n%q %q\n", base, pages.Commun(corpus))
+	fmt.Fprintf(h, "%x\n%q %q\n", programme, base, pages.Commun(corpus))
 	for _, e := range o.entrees() {
 		if e.partie == partieContent {
 			continue
@@ -45,6 +43,18 @@ func (o options) cles(base string, corpus *content.Corpus) (publish.Cles, error)
 	}
 	return publish.Cles{Tout: hex.EncodeToString(h.Sum(nil)), Lots: map[string]string{lotDonnees: donnees}}, nil
 }
+
+// programme is the hash of this program, which is large, and stays what it is while
+// it runs.
+var programme = sync.OnceValues(func() ([]byte, error) {
+	nom, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	err = hashFile(h, nom)
+	return h.Sum(nil), err
+})
 
 // hashTree adds to h what a file or a folder holds, links followed: names and
 // bytes, not where it is nor when it changed. What does not exist is empty.
