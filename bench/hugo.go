@@ -69,7 +69,7 @@ func (b *banc) floor() error {
 			}
 			debut := time.Now()
 			for i, p := range l {
-				if err := c.put(racine, i, p); err != nil {
+				if err := cmp.Or(b.ctx.Err(), c.put(racine, i, p)); err != nil {
 					return err
 				}
 			}
@@ -101,7 +101,7 @@ func (b *banc) otherGenerator() error {
 	}
 	nom := fmt.Sprintf("Hugo (%d pages)", len(l))
 	if _, err := b.measure(nom, b.fois, b.retire("hugo-public"), func() *exec.Cmd {
-		return exec.Command(hugo, "--source", b.in("hugo"), "--destination", b.in("hugo-public"), "--quiet")
+		return exec.CommandContext(b.ctx, hugo, "--source", b.in("hugo"), "--destination", b.in("hugo-public"), "--quiet")
 	}); err != nil {
 		return err
 	}

@@ -8,22 +8,26 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
 // banc is what a run of the bench works with.
 type banc struct {
+	ctx                                context.Context
 	data, gtfs, cache, generator, hugo string
 	dossier                            string // removed at the end
 	fois                               int
@@ -40,6 +44,10 @@ func main() {
 	flag.IntVar(&b.fois, "n", 3, "times that each thing is measured")
 	flag.BoolVar(&b.froid, "cold", false, "also build without travel times of before, once")
 	flag.Parse()
+	// Interrupted, it still removes what it has written, which is gigabytes.
+	var stop context.CancelFunc
+	b.ctx, stop = signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	if err := b.run(); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
@@ -55,10 +63,13 @@ func (b *banc) run() (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(b.dossier)) }()
 	b.generator = b.in("generator")
-	if out, err := exec.Command("go", "build", "-o", b.generator, "./generator").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(b.ctx, "go", "build", "-o", b.generator, "./generator").CombinedOutput(); err != nil {
 		return fmt.Errorf("building the generator: %w\n%s", err, out)
 	}
 	for vers, depuis := range map[string]string{"data": b.data, "gtfs": b.gtfs, "content": "content", "cache": b.cache} {
+		if _, err := os.Stat(depuis); vers == "cache" && errors.Is(err, os.ErrNotExist) {
+			continue // the first build makes it
+		}
 		if err := os.CopyFS(b.in(vers), os.DirFS(depuis)); err != nil {
 			return fmt.Errorf("copying %s: %w", depuis, err)
 		}
@@ -73,11 +84,23 @@ func (b *banc) run() (err error) {
 	return nil
 }
 
+// files returns those of a pattern, of which there must be one at least.
+func (b *banc) files(motif string) ([]string, error) {
+	noms, err := filepath.Glob(b.in(motif))
+	if err == nil && len(noms) == 0 {
+		err = errors.New("no such file")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", motif, err)
+	}
+	return noms, nil
+}
+
 func (b *banc) in(nom string) string { return filepath.Join(b.dossier, nom) }
 
 // build is the command that builds the copied data into a folder.
 func (b *banc) build(out, cache string) *exec.Cmd {
-	return exec.Command(b.generator, "build", "--data", b.in("data"), "--gtfs", b.in("gtfs"), "--content", b.in("content"), "--cache", cache, "--out", b.in(out))
+	return exec.CommandContext(b.ctx, b.generator, "build", "--data", b.in("data"), "--gtfs", b.in("gtfs"), "--content", b.in("content"), "--cache", cache, "--out", b.in(out))
 }
 
 // builds measures whole builds into a new folder.
@@ -131,7 +154,7 @@ func (b *banc) refreshes() error {
 		if err != nil {
 			return err
 		}
-		plan, err := exec.Command(b.generator, "plan", b.in("avant.json"), b.in("public")).Output()
+		plan, err := exec.CommandContext(b.ctx, b.generator, "plan", b.in("avant.json"), b.in("public")).Output()
 		if err != nil {
 			return err
 		}
@@ -145,9 +168,9 @@ func (b *banc) refreshes() error {
 
 // rate changes one digit of a figure of one établissement.
 func (b *banc) rate(i int) error {
-	noms, err := filepath.Glob(b.in("data/inserjeunes/depp-etablissements-*.csv"))
-	if err != nil || len(noms) == 0 {
-		return fmt.Errorf("no rates by établissement: %w", err)
+	noms, err := b.files("data/inserjeunes/depp-etablissements-*.csv")
+	if err != nil {
+		return err
 	}
 	nom := noms[len(noms)-1]
 	texte, err := os.ReadFile(nom)
@@ -164,9 +187,9 @@ func (b *banc) rate(i int) error {
 
 // feed takes away the smallest feed: its lines are no more.
 func (b *banc) feed(int) error {
-	noms, err := filepath.Glob(b.in("gtfs/transport/*.zip"))
-	if err != nil || len(noms) == 0 {
-		return fmt.Errorf("no timetable: %w", err)
+	noms, err := b.files("gtfs/transport/*.zip")
+	if err != nil {
+		return err
 	}
 	taille := func(nom string) int64 {
 		if info, err := os.Stat(nom); err == nil {
@@ -208,7 +231,7 @@ func (b *banc) measure(nom string, fois int, avant func() error, commande func()
 		duree := time.Since(debut)
 		close(fin)
 		m := mesure{duree, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), <-memoire}
-		if err != nil {
+		if err := cmp.Or(b.ctx.Err(), err); err != nil {
 			return nil, fmt.Errorf("%q: %w\n%s", c.Args, err, &erreurs)
 		}
 		l = append(l, m)
