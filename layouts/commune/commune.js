@@ -5,7 +5,7 @@
 
 import { lier, nommer, proposerDetaillee } from "../composants/carte/carte.js";
 import { dessiner } from "../composants/carte-offre/carte-offre.js";
-import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher } from "../composants/filtres/filtres.js";
+import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher, sansTexte, sansValeur, vierge } from "../composants/filtres/filtres.js";
 import { apresLaSaisie } from "../composants/liste-choix/liste-choix.js";
 import { choixDe, comptesDe, lireFormulaire, remplirFormulaire } from "../composants/filtres/formulaire.js";
 import { garder } from "../composants/hors-ligne/hors-ligne.js";
@@ -13,7 +13,8 @@ import { ajouterRecente, memoireDe, retenir } from "../composants/memoire/memoir
 import { compte, nombre } from "../composants/mots/mots.js";
 import { adopter, champ, dessinerGroupes, PAS } from "./groupes.js";
 import { lectures, lire } from "./lectures.js";
-import { image, parMorceaux } from "./morceaux.js";
+import { parMorceaux } from "./morceaux.js";
+import { retrouver, revient } from "./retour.js";
 
 /** Offres shown as just outside of what was asked for. */
 const DEHORS = 3;
@@ -206,14 +207,14 @@ function demarrer(form, gabarits) {
     badge.textContent = compte(actifs.length, "filtre");
     const papier = nomsPapier().join(", ");
     parId("filtres-papier").textContent = papier && `Filtres\u202f: ${papier}.`;
-    const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(cle, v))));
+    const boutons = Object.entries(etat.filtres).flatMap(([cle, valeurs]) => valeurs.map((v) => puce(libelles[cle][v], () => sansValeur(etat, cle, v))));
     if (etat.loin) boutons.push(puce(LOIN, () => ({ ...etat, loin: false })));
-    if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, sansTexte));
+    if (etat.texte) boutons.unshift(puce(`«\u202f${etat.texte}\u202f»`, () => sansTexte(etat, choix)));
     if (boutons.length) {
       const effacer = document.createElement("button");
       effacer.type = "button";
       effacer.textContent = "Tout effacer";
-      effacer.addEventListener("click", () => changer(vierge(), true));
+      effacer.addEventListener("click", () => changer(vierge(etat, choix), true));
       boutons.push(effacer);
     }
     parId("actifs").hidden = !boutons.length;
@@ -256,19 +257,6 @@ function demarrer(form, gabarits) {
     bouton.addEventListener("click", () => changer(sans(), true));
     return bouton;
   }
-
-  /** @param {string} cle @param {string} valeur @returns {Etat} */
-  function sansValeur(cle, valeur) {
-    const reste = etat.filtres[cle].filter((v) => v !== valeur);
-    const { [cle]: _, ...autres } = etat.filtres;
-    return { ...etat, filtres: reste.length ? { ...autres, [cle]: reste } : autres };
-  }
-
-  /** @returns {Etat} */
-  const sansTexte = () => ({ ...etat, texte: "", tri: etat.tri === "pertinence" ? choix.tris[0] : etat.tri });
-
-  /** Nothing chosen, nothing looked for. @returns {Etat} */
-  const vierge = () => ({ ...sansTexte(), filtres: {}, loin: false });
 
   /** Says what to relax. @param {Offre[]} offres @param {Offre[]} trouvees those that have the words */
   function conseiller(offres, trouvees) {
@@ -341,19 +329,6 @@ function demarrer(form, gabarits) {
     return enCours || dessinee ? afficher() : undefined;
   }
 
-  /**
-   * Goes to the formation that was opened from here, after the list is drawn
-   * again: the browser has looked for the place too early.
-   */
-  function retrouver() {
-    const lien = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".cartes a")]).find((a) => a.pathname === history.state?.ouverte);
-    const viser = () => lien?.scrollIntoView({ block: "center", behavior: "instant" });
-    viser();
-    lien?.focus({ preventScroll: true });
-    void image().then(viser); // cards that come on the screen take their true height
-    history.scrollRestoration = "auto";
-  }
-
   // The sort is outside the form: its events do not come up to it. Words are
   // read as they are typed: drawing the list again when the field is left would
   // take away the card that is being pressed.
@@ -372,7 +347,7 @@ function demarrer(form, gabarits) {
   });
   form.addEventListener("reset", (e) => {
     e.preventDefault();
-    changer(vierge());
+    changer(vierge(etat, choix));
   });
   form.addEventListener("submit", (e) => {
     e.preventDefault();
@@ -383,7 +358,7 @@ function demarrer(form, gabarits) {
   boite.addEventListener("toggle", () => {
     if (boite.open && !large.matches) boite.scrollIntoView();
   });
-  champ(parId("vide"), "effacer").addEventListener("click", () => changer(vierge(), true));
+  champ(parId("vide"), "effacer").addEventListener("click", () => changer(vierge(etat, choix), true));
   for (const section of remplies) {
     champ(section, "plus").addEventListener("click", () => ajouter(section, PAS));
     champ(section, "tout").addEventListener("click", () => ajouter(section, Infinity));
@@ -416,9 +391,5 @@ function demarrer(form, gabarits) {
   parId("imprimer").querySelector("button")?.addEventListener("click", imprimer);
   regroupement.hidden = false;
   const retour = restaurer();
-  const visite = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0]);
-  if (retour && history.state?.ouverte && visite?.type === "back_forward") {
-    history.scrollRestoration = "manual";
-    void retour.then(retrouver);
-  }
+  if (retour && revient()) void retour.then(retrouver);
 }

@@ -190,3 +190,16 @@ export function dehors(offres, etat, choix, combien) {
     .sort((a, b) => ecart(a.acces?.minutes ?? Infinity, b.acces?.minutes ?? Infinity) || parTrajet(a, b))
     .slice(0, combien);
 }
+
+/** The state without one value of a filter. @param {Etat} etat @param {string} cle @param {string} valeur @returns {Etat} */
+export function sansValeur(etat, cle, valeur) {
+  const reste = (etat.filtres[cle] ?? []).filter((v) => v !== valeur);
+  const { [cle]: _, ...autres } = etat.filtres;
+  return { ...etat, filtres: reste.length ? { ...autres, [cle]: reste } : autres };
+}
+
+/** The state without words, by which nothing is sorted then. @param {Etat} etat @param {Choix} choix @returns {Etat} */
+export const sansTexte = (etat, choix) => ({ ...etat, texte: "", tri: etat.tri === "pertinence" ? choix.tris[0] : etat.tri });
+
+/** Nothing chosen, nothing looked for: the sort and the groups stay. @param {Etat} etat @param {Choix} choix @returns {Etat} */
+export const vierge = (etat, choix) => ({ ...sansTexte(etat, choix), filtres: {}, loin: false });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher } from "./filtres.js";
+import { dehors, ecrireEtat, filtrer, grouper, lireEtat, relacher, sansTexte, sansValeur, vierge } from "./filtres.js";
 import { distance, internatsDe, offresDe, trancheDe } from "./offres.js";
 
 // Two départements: 56 is of the académie, 44 is not.
@@ -280,4 +280,19 @@ test("what to relax: the most useful filter first, the useless ones unsaid", () 
   const e = etat({ diplome: ["CAP"], domaines: ["sciences"], temps: ["60"] });
   assert.equal(filtrer(OFFRES, e, CHOIX).offres.length, 0);
   assert.deepEqual(relacher(OFFRES, e, CHOIX), [{ cle: "domaines", nombre: 3 }, { cle: "diplome", nombre: 1 }]);
+});
+
+test("a value is removed alone, once, whoever presses twice", () => {
+  const e = etat({ diplome: ["CAP", "BAC_PRO"], voie: ["scolaire"] });
+  assert.deepEqual(sansValeur(e, "diplome", "CAP"), etat({ diplome: ["BAC_PRO"], voie: ["scolaire"] }));
+  const sans = sansValeur(e, "voie", "scolaire");
+  assert.deepEqual(sans, etat({ diplome: ["CAP", "BAC_PRO"] }));
+  assert.deepEqual(sansValeur(sans, "voie", "scolaire"), sans);
+});
+
+test("without words nothing is sorted by them; all can be erased but the sort and the groups", () => {
+  const e = { ...etat({ diplome: ["CAP"] }, "pertinence"), texte: "bois", groupe: "formation", loin: true };
+  assert.deepEqual(sansTexte(e, CHOIX), { ...e, texte: "", tri: CHOIX.tris[0] });
+  assert.equal(sansTexte({ ...e, tri: "emploi" }, CHOIX).tri, "emploi");
+  assert.deepEqual(vierge(e, CHOIX), { ...etat(), groupe: "formation", loin: false });
 });
