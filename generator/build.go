@@ -44,20 +44,14 @@ func build(ctx context.Context, o options, c *console) error {
 	r := newRapport()
 
 	// Words and looks first: an editor's mistake shows in a second.
-	c.etape("Reading the pages of " + o.content)
-	corpus, mistakes, err := content.Check(os.DirFS(o.content), siteContent(basePath))
+	minifier := publish.NewMinifier()
+	t, err := readTextes(o, basePath, minifier, c)
 	if err != nil {
 		return err
 	}
-	printProblems(c.err, mistakes.Only(diagnostic.Warning))
-	minifier := publish.NewMinifier()
-	layouts, err := render.Load(os.DirFS(o.layouts), basePath, minifier.Bytes)
-	if err = errors.Join(mistakes.Err(), err); err != nil {
-		return err
-	}
-	r.fin("pages and layouts read", compteur{"Markdown pages", len(corpus.Articles)})
+	r.fin("pages and layouts read", compteur{"Markdown pages", len(t.corpus.Articles)})
 
-	cles, err := o.cles(base, corpus)
+	cles, err := o.cles(base, t)
 	if err != nil {
 		return err
 	}
@@ -80,8 +74,8 @@ func build(ctx context.Context, o options, c *console) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(pourcentGC)
 	}
-	progres := c.progres("pages", attendues(d.ref, d.cat, corpus))
-	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(corpus, layouts.Part), layouts, atelier.Donnees()), progres.plus)
+	progres := c.progres("pages", attendues(d.ref, d.cat, t.corpus))
+	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(t.corpus, t.layouts.Part), t.layouts, atelier.Donnees()), progres.plus)
 	progres.fin()
 	if err != nil {
 		return err
@@ -89,6 +83,33 @@ func build(ctx context.Context, o options, c *console) error {
 	r.fin("site written", compteur{"files", bilan.Fichiers}, compteur{"kB", int(bilan.Octets / 1000)}, compteur{"written", bilan.Ecrits}, compteur{"taken away", bilan.Retires})
 	r.print(c.out, o, d.journal, d.src, atelier.Diffusion.Etat.Couverture)
 	return nil
+}
+
+// textes are the words and the looks of a site.
+type textes struct {
+	corpus                   *content.Corpus
+	layouts                  *render.Layouts
+	hashContent, hashLayouts []byte
+}
+
+// readTextes reads the Markdown pages and the layouts, and tells the mistakes of
+// both at once.
+func readTextes(o options, basePath string, minifier *publish.Minifier, c *console) (t *textes, err error) {
+	t = &textes{}
+	if t.hashContent, err = o.empreinte(partieContent); err != nil {
+		return nil, err
+	}
+	if t.hashLayouts, err = o.empreinte(partieLayouts); err != nil {
+		return nil, err
+	}
+	c.etape("Reading the pages of " + o.content)
+	var mistakes diagnostic.Problems
+	if t.corpus, mistakes, err = content.Check(os.DirFS(o.content), siteContent(basePath)); err != nil {
+		return nil, err
+	}
+	printProblems(c.err, mistakes.Only(diagnostic.Warning))
+	t.layouts, err = render.Load(os.DirFS(o.layouts), basePath, minifier.Bytes)
+	return t, errors.Join(mistakes.Err(), err)
 }
 
 // pourcentGC is how much the memory may grow, in per cent of what is kept, before

@@ -12,7 +12,6 @@ import (
 	"path"
 	"sync"
 
-	"futurpro/generator/content"
 	"futurpro/generator/pages"
 	"futurpro/generator/publish"
 )
@@ -20,28 +19,36 @@ import (
 // lotDonnees groups the files that no Markdown page can change.
 const lotDonnees = "donnees"
 
-// cles names what the site is made from: this program, its options, the layouts,
-// the data, and the pages. Two builds with the same key give the same site.
-func (o options) cles(base string, corpus *content.Corpus) (publish.Cles, error) {
+// empreinte is the hash of a part of what a site is made from. It is taken before
+// that is read: what changes meanwhile is for the next build.
+func (o options) empreinte(p partie) ([]byte, error) {
 	h := sha256.New()
+	for _, e := range o.entrees() {
+		if e.partie != p {
+			continue
+		}
+		if err := hashTree(h, e.chemin); err != nil {
+			return nil, err
+		}
+	}
+	return h.Sum(nil), nil
+}
+
+// cles names what the site is made from: this program, its options, the data,
+// which are yet to be read, and the pages and the layouts, which were. Two builds
+// with the same key give the same site.
+func (o options) cles(base string, t *textes) (publish.Cles, error) {
 	programme, err := programme()
 	if err != nil {
 		return publish.Cles{}, fmt.Errorf("reading this program: %w", err)
 	}
-	fmt.Fprintf(h, "%x\n%q %q\n", programme, base, pages.Commun(corpus))
-	for _, e := range o.entrees() {
-		if e.partie == partieContent {
-			continue
-		}
-		if err := hashTree(h, e.chemin); err != nil {
-			return publish.Cles{}, err
-		}
-	}
-	donnees := hex.EncodeToString(h.Sum(nil))
-	if err := hashTree(h, o.content); err != nil {
+	data, err := o.empreinte(partieData)
+	if err != nil {
 		return publish.Cles{}, err
 	}
-	return publish.Cles{Tout: hex.EncodeToString(h.Sum(nil)), Lots: map[string]string{lotDonnees: donnees}}, nil
+	donnees := sha256.Sum256(fmt.Appendf(nil, "%x %x %x %q %q", programme, data, t.hashLayouts, base, pages.Commun(t.corpus)))
+	tout := sha256.Sum256(fmt.Appendf(nil, "%x %x", donnees, t.hashContent))
+	return publish.Cles{Tout: hex.EncodeToString(tout[:]), Lots: map[string]string{lotDonnees: hex.EncodeToString(donnees[:])}}, nil
 }
 
 // programme is the hash of this program, which is large, and stays what it is while
