@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -70,10 +71,7 @@ func build(ctx context.Context, o options, c *console) error {
 	if err != nil {
 		return err
 	}
-	// A page leaves much to collect and nothing to keep: less often is as good.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(pourcentGC)
-	}
+	espacerCollectes()
 	progres := c.progres("pages", attendues(d.ref, d.cat, t.corpus))
 	bilan, err := site.Write(ctx, minifier, cles, fichiers(atelier.All(t.corpus, t.layouts.Part), t.layouts, atelier.Donnees()), progres.plus)
 	progres.fin()
@@ -112,9 +110,20 @@ func readTextes(o options, basePath string, minifier *publish.Minifier, c *conso
 	return t, errors.Join(mistakes.Err(), err)
 }
 
-// pourcentGC is how much the memory may grow, in per cent of what is kept, before
-// what pages have left is collected.
-const pourcentGC = 150
+// espacerCollectes collects what pages leave when the memory has grown to four times
+// what the data take, and at least to memoireMin: a page leaves much and keeps
+// nothing, so that doing it less often is as good. GOGC and GOMEMLIMIT are obeyed.
+func espacerCollectes() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	const memoireMin, fois = 512 << 20, 4
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(100 * fois)
+	debug.SetMemoryLimit(max(memoireMin, int64(fois*m.HeapAlloc)))
+}
 
 // siteContent is what the Markdown pages are told of the site around them.
 func siteContent(basePath string) content.Site {
