@@ -99,18 +99,19 @@ func (c *Compteur) Options() [][]Option { return c.options }
 // keep.
 func (c *Compteur) Count(listes ...[]Resultat) [][]int {
 	comptes := make([]int, c.total)
+	// The offres of an établissement follow one another, with one way to it.
+	var dernier *Acces
+	var lieu []int
 	for _, liste := range listes {
 		for _, r := range liste {
 			for _, rang := range c.fixes[r.Offre] {
 				comptes[rang]++
 			}
-			for i, f := range c.filtres {
-				if !f.SelonLieu {
-					continue
-				}
-				for _, v := range f.Valeurs(c.cat, r) {
-					comptes[c.rangs[i][v]]++
-				}
+			if r.Acces != dernier {
+				dernier, lieu = r.Acces, c.selonLieu(lieu[:0], r)
+			}
+			for _, rang := range lieu {
+				comptes[rang]++
 			}
 		}
 	}
@@ -119,6 +120,18 @@ func (c *Compteur) Count(listes ...[]Resultat) [][]int {
 		parFiltre[i], comptes = comptes[:len(options)], comptes[len(options):]
 	}
 	return parFiltre
+}
+
+// selonLieu appends the ranks of what depends on the way to an offre.
+func (c *Compteur) selonLieu(rangs []int, r Resultat) []int {
+	for i, f := range c.filtres {
+		if f.SelonLieu {
+			for _, v := range f.Valeurs(c.cat, r) {
+				rangs = append(rangs, c.rangs[i][v])
+			}
+		}
+	}
+	return rangs
 }
 
 func formation(cat *catalogue.Catalogue, r Resultat) catalogue.Formation {

@@ -295,10 +295,12 @@ func (m *Moteur) Commune(c territoire.CommuneIdx) Commune {
 	return Commune{Commune: c, Proche: m.resultats(proche), Velo: m.resultats(velo), Academie: m.resultats(academie), Internat: m.resultats(internat)}
 }
 
-// resultats lists the offres of établissements, which are given in order of
-// UAI: a stable sort keeps it as the last key, before the order of their pages.
+// resultats lists the offres of établissements: the last key is the UAI, in the
+// order of which établissements are, before the order of their pages.
 func (m *Moteur) resultats(lieux []lieu) []Resultat {
-	slices.SortStableFunc(lieux, m.compare)
+	slices.SortFunc(lieux, func(x, y lieu) int {
+		return cmp.Or(m.compare(x, y), cmp.Compare(x.etablissement, y.etablissement))
+	})
 	n := 0
 	for _, l := range lieux {
 		n += len(m.listees[l.etablissement])

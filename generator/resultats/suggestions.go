@@ -30,6 +30,9 @@ func (m *Moteur) Suggestions(o catalogue.OffreIdx, n int) []Resultat {
 		if len(proche) == n {
 			break
 		}
+		if cfd == formation.CFD {
+			continue
+		}
 		var mieux lieu
 		choix := catalogue.OffreIdx(-1)
 		for _, x := range m.parCFD[cfd] {
@@ -43,7 +46,7 @@ func (m *Moteur) Suggestions(o catalogue.OffreIdx, n int) []Resultat {
 				mieux, choix = l, x
 			}
 		}
-		if choix < 0 || cfd == formation.CFD {
+		if choix < 0 {
 			continue
 		}
 		if r := (Resultat{choix, mieux.acces, mieux.distance}); r.Acces != nil {
