@@ -109,27 +109,39 @@ type ecriture struct {
 
 // all writes what has changed, and returns what the site holds.
 func (e *ecriture) all(ctx context.Context, fichiers iter.Seq2[Fichier, error], fait func()) (Manifeste, error) {
-	vus := chemins{}
 	g, enCours := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	var errIter error
-	for f, err := range fichiers {
-		if err != nil {
-			errIter = err
-			break
+	aFaire := make(chan Fichier)
+	g.Go(func() error {
+		defer close(aFaire)
+		vus := chemins{}
+		for f, err := range fichiers {
+			if err != nil {
+				return err
+			}
+			if err := vus.add(f.Chemin); err != nil {
+				return err
+			}
+			select {
+			case aFaire <- f:
+			case <-enCours.Done(): // why is told elsewhere
+				return nil
+			}
 		}
-		if enCours.Err() != nil {
-			break
-		}
-		if errIter = vus.add(f.Chemin); errIter != nil {
-			break
-		}
+		return nil
+	})
+	// Some wait for the disk while others print.
+	for range 2 * runtime.GOMAXPROCS(0) {
 		g.Go(func() error {
-			defer fait()
-			return e.one(f)
+			for f := range aFaire {
+				if err := e.one(f); err != nil {
+					return err
+				}
+				fait()
+			}
+			return nil
 		})
 	}
-	if err := errors.Join(errIter, g.Wait()); err != nil {
+	if err := g.Wait(); err != nil {
 		return Manifeste{}, err
 	}
 	// enCours is always over by now; only ctx tells an interruption.
