@@ -44,13 +44,15 @@ func (a *Atelier) vueCommune(idx territoire.CommuneIdx) (any, error) {
 	v := VueCommune{
 		Nom: c.Nom, De: territoire.De(c.Nom), Depuis: depuis, CodesPostaux: strings.Join(c.CodesPostaux, ", "),
 		Rattachement: Rattachement{Departement: Lien{Texte: d.Nom, URL: urlDepartement(d)}, Academie: acad.De()},
-		Lieux:        a.Lieux[idx],
 		Total:        r.Total(), SansPosition: !c.Place, DateDonnees: majuscule(a.vintages.stable()),
-		Donnees: template.JS(donnees),
-		Quoi:    a.quoi.Chemin, Gabarits: a.gabarits.Chemin,
-		Carte: a.vueCarte(idx, r),
+		Donnees:         template.JS(donnees),
+		FichiersFiltres: FichiersFiltres{a.quoi.Chemin, a.gabarits.Chemin},
+		Carte:           a.vueCarte(idx, r),
 	}
 	v.Internat = a.vueInternat(d, r)
+	if n := a.Lieux[idx]; n > 1 && v.Total > 0 {
+		v.Lieux = n
+	}
 	if v.Total == 0 {
 		v.Vide = "Nous ne connaissons aucune formation pro dans l'académie " + acad.De() + ". La liste est peut-être incomplète : regarde aussi sur le site de l'Onisep et sur celui de ta région."
 	}

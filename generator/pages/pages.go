@@ -312,7 +312,7 @@ func (a *Atelier) page(e EnTete, corps func() (any, error)) Page {
 			return nil, fmt.Errorf("page %s: %w", e.Chemin, err)
 		}
 		structure, err := a.structure(e, c)
-		return &Vue{Site: a.site, Page: e, Habillage: a.autour(e.Chemin), Structure: structure, Apercu: a.BaseURL + e.Apercu.Chemin, Corps: c}, err
+		return &Vue{Site: a.site, Page: e, Habillage: a.autour(e.Chemin), Structure: structure, Apercu: ImagePartagee{a.BaseURL + e.Apercu.Chemin, e.Apercu.Alt}, Corps: c}, err
 	}}
 }
 

@@ -13,13 +13,16 @@ type Vue struct {
 	Page EnTete
 	// Habillage is what is around the page.
 	Habillage *Habillage
-	// Structure describes the page to search engines, as JSON-LD; Apercu is the
-	// absolute URL of its image.
+	// Structure describes the page to search engines, as JSON-LD.
 	Structure template.JS
-	Apercu    string
+	Apercu    ImagePartagee
 	// Corps is one of the Vue… types below, by layout.
 	Corps any
 }
+
+// ImagePartagee is the image shown where a link to the page is shared; its URL is
+// absolute.
+type ImagePartagee struct{ URL, Alt string }
 
 // Site is the same on every page of a build.
 type Site struct {
@@ -84,19 +87,19 @@ type VueCommune struct {
 	CodesPostaux string
 	Rattachement
 	Arrondissements []Lien
-	Lieux           int // places of the commune that times are computed from
-	Total           int // offres in all groups
-	Affichees       int // cards printed, at most CartesMax
-	Groupes         []GroupeCartes
-	DateDonnees     string
+	// Lieux is the number of places of the commune that times are computed from; 0
+	// for one only, and where there is no time.
+	Lieux       int
+	Total       int // offres in all groups
+	Affichees   int // cards printed, at most CartesMax
+	Groupes     []GroupeCartes
+	DateDonnees string
 	// SansPosition: the source gives the commune no centre, so that no time or
 	// distance can be computed.
 	SansPosition bool
 	// Donnees is for the script: a communeJSON.
 	Donnees template.JS
-	// Quoi is the address of the index of diplomas, Gabarits that of what the
-	// script draws with.
-	Quoi, Gabarits string
+	FichiersFiltres
 	// Vide says what the site knows when Total is 0.
 	Vide string
 	// Carte is nil where the position of the commune is not known.
@@ -104,6 +107,10 @@ type VueCommune struct {
 	// Internat is nil where no boarding school is offered.
 	Internat *VueInternat
 }
+
+// FichiersFiltres are the addresses of the index of diplomas, and of what the script
+// draws with.
+type FichiersFiltres struct{ Quoi, Gabarits string }
 
 // Rattachement is what a commune belongs to.
 type Rattachement struct {
