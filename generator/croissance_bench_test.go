@@ -123,12 +123,9 @@ func lirePays(b testing.TB, o options, n int) *donnees {
 	un := d.ref
 	d.ref, d.cat, d.origines = copierReferentiel(d.ref, n), copierCatalogue(d.cat, len(d.ref.Communes), n), slices.Repeat(d.origines, n)
 	d.moteur = newMoteur(d.ref, d.cat, matrices)
-	d.fonds = sync.OnceValues(func() (*carte.Fonds, error) {
-		return carte.Read(contoursDesPays(o, n), departementDe(un, n))
-	})
-	if _, err := d.fonds(); err != nil {
-		b.Fatal(err)
-	}
+	contours := d.contours
+	d.fonds = sync.OnceValue(func() *carte.Fonds { return carte.Read(contoursDesPays(contours, n), departementDesPays(un, n)) })
+	d.fonds()
 	return d
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"math"
-	"os"
 	"reflect"
 	"slices"
 	"testing"
@@ -206,12 +205,12 @@ func autre[T any](p *T) *T {
 	return &v
 }
 
-// contoursDesPays reads the outlines once for each country.
-func contoursDesPays(o options, n int) iter.Seq2[sources.Contour, error] {
-	return func(yield func(sources.Contour, error) bool) {
+// contoursDesPays gives the outlines once for each country.
+func contoursDesPays(un []sources.Contour, n int) iter.Seq[sources.Contour] {
+	return func(yield func(sources.Contour) bool) {
 		for p := range pays(n) {
-			for c, err := range sources.ReadContoursCommunes(os.DirFS(o.data), nil) {
-				c.Code = p.code(c.Code)
+			for _, c := range un {
+				c.Code, c.Polygones = p.code(c.Code), c.Polygones.Clone()
 				for _, polygone := range c.Polygones {
 					for _, anneau := range polygone {
 						for i := range anneau {
@@ -219,7 +218,7 @@ func contoursDesPays(o options, n int) iter.Seq2[sources.Contour, error] {
 						}
 					}
 				}
-				if !yield(c, err) {
+				if !yield(c) {
 					return
 				}
 			}
@@ -227,8 +226,8 @@ func contoursDesPays(o options, n int) iter.Seq2[sources.Contour, error] {
 	}
 }
 
-// departementDe finds the département of an outline in any country.
-func departementDe(un *territoire.Referentiel, n int) func(code string) string {
+// departementDesPays finds the département of an outline in any country.
+func departementDesPays(un *territoire.Referentiel, n int) func(code string) string {
 	return func(code string) string {
 		for p := range pays(n) {
 			original, ok := code, p == 0

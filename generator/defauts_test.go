@@ -219,10 +219,11 @@ func diffuser(data fs.FS) (fstest.MapFS, []sources.FichierLu, error) {
 		return nil, nil, err
 	}
 	avant := donnees{src: src, cat: cat, reseaux: sans}
-	depuis, err := origines.Choose(ref, contours(data), avant.reperes())
+	contours, err := sources.ReadContoursCommunes(data)
 	if err != nil {
 		return nil, nil, err
 	}
+	depuis := origines.Choose(ref, contours, avant.reperes())
 	aPied, _, err := sans.demande(depuis, cat).Compute(context.Background(), trajets.Whole(), nil, nil)
 	if err != nil {
 		return nil, nil, err

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"os"
 	"path"
+	"slices"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -33,12 +33,14 @@ type donnees struct {
 	ref     *territoire.Referentiel
 	cat     *catalogue.Catalogue
 	reseaux *reseaux
+	// contours are the outlines of communes, nil once the maps have them.
+	contours []sources.Contour
 	// origines are the places that each commune is left from.
 	origines []trajets.Origine
 	moteur   *resultats.Moteur
 	journal  *anomalies.Journal
 	// fonds waits for the outlines of the maps, nil where none is wanted.
-	fonds func() (*carte.Fonds, error)
+	fonds func() *carte.Fonds
 }
 
 // computeDonnees goes through the stages of the data: read, assemble,
@@ -48,9 +50,9 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	if err != nil {
 		return nil, err
 	}
-	// They take as long as all the rest here, which one core does alone where travel
-	// times are in the cache.
-	d.fonds = sync.OnceValues(func() (*carte.Fonds, error) { return readFonds(os.DirFS(o.data), d.ref) })
+	// The maps take as long as the timetables and the travel times of the cache, which
+	// one core does alone.
+	d.fonds = sync.OnceValue(func() *carte.Fonds { return carte.Read(slices.Values(d.contours), departementDe(d.ref)) })
 	go d.fonds()
 	if err := d.readHoraires(o, c, r); err != nil {
 		return nil, err
@@ -99,12 +101,21 @@ func readDonnees(o options, c *console, r *rapport) (*donnees, error) {
 	return d, nil
 }
 
-// readCatalogue reads the sources and assembles them.
+// readCatalogue reads the sources and assembles them. The outlines are beside the
+// sources, not among them: they are as long to read as all the others.
 func readCatalogue(o options, c *console, r *rapport) (*donnees, error) {
 	d := &donnees{journal: anomalies.New()}
-	var err error
 	c.etape("Reading the data of " + o.data)
-	if d.src, err = readSources(o, d.journal, c); err != nil {
+	var outlines sync.WaitGroup
+	var errContours error
+	outlines.Go(func() { d.contours, errContours = sources.ReadContoursCommunes(os.DirFS(o.data)) })
+	var err error
+	d.src, err = readSources(o, d.journal, c)
+	outlines.Wait()
+	if errContours != nil {
+		err = errors.Join(err, fmt.Errorf("data folder %s: %w", o.data, errContours))
+	}
+	if err != nil {
 		return nil, err
 	}
 	r.fin("sources read", compteur{"communes", len(d.src.Communes)}, compteur{"constat rows", len(d.src.Constats)}, compteur{"Affelnet rows", len(d.src.Voeux)})
@@ -140,22 +151,13 @@ func (d *donnees) readHoraires(o options, c *console, r *rapport) error {
 	}
 	r.fin("timetables read", compteurs...)
 
-	if d.origines, err = origines.Choose(d.ref, contours(os.DirFS(o.data)), d.reperes()); err != nil {
-		return fmt.Errorf("data folder %s: %w", o.data, err)
-	}
+	d.origines = origines.Choose(d.ref, d.contours, d.reperes())
 
 	// Nothing is published from data past their thresholds.
 	if err := d.journal.Verdict(); err != nil {
 		return fmt.Errorf("the data are too broken to publish:\n%w", err)
 	}
 	return nil
-}
-
-// contours reads the outlines of communes from a data folder.
-func contours(fsys fs.FS) origines.Contours {
-	return func(keep func(code string) bool) iter.Seq2[sources.Contour, error] {
-		return sources.ReadContoursCommunes(fsys, keep)
-	}
 }
 
 // reperes gives the places that show where people are: every stop and every
@@ -191,10 +193,8 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	}
 	// A third of what the data take.
 	d.src.Forget()
-	fonds, err := d.fonds()
-	if err != nil {
-		return nil, fmt.Errorf("data folder %s: %w", o.data, err)
-	}
+	fonds := d.fonds()
+	d.contours = nil
 	lieux := make([]int, len(d.origines))
 	for i, o := range d.origines {
 		lieux[i] = len(o)
@@ -206,9 +206,9 @@ func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
 	})
 }
 
-// readFonds reads the outlines of the maps.
-func readFonds(fsys fs.FS, ref *territoire.Referentiel) (*carte.Fonds, error) {
-	return carte.Read(sources.ReadContoursCommunes(fsys, nil), func(code string) string {
+// departementDe finds the département of a commune by its INSEE code.
+func departementDe(ref *territoire.Referentiel) func(code string) string {
+	return func(code string) string {
 		if i, ok := ref.Commune(code); ok {
 			return ref.Communes[i].Departement
 		}
@@ -217,7 +217,7 @@ func readFonds(fsys fs.FS, ref *territoire.Referentiel) (*carte.Fonds, error) {
 			return dep.Code
 		}
 		return ""
-	})
+	}
 }
 
 // readSources reads the data folder; what it lacks and is the same everywhere

@@ -1,9 +1,7 @@
 package carte
 
 import (
-	"errors"
 	"fmt"
-	"iter"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -54,23 +52,9 @@ func grille() []sources.Contour {
 	return all
 }
 
-func seq(all []sources.Contour) iter.Seq2[sources.Contour, error] {
-	return func(yield func(sources.Contour, error) bool) {
-		for _, c := range all {
-			if !yield(c, nil) {
-				return
-			}
-		}
-	}
-}
-
 func read(t *testing.T, all []sources.Contour) *Fonds {
 	t.Helper()
-	f, err := Read(seq(all), func(code string) string { return code[:2] })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
+	return Read(slices.Values(all), func(code string) string { return code[:2] })
 }
 
 // A département of this country is a rectangle: its communes go away, four
@@ -235,17 +219,9 @@ func TestAlone(t *testing.T) {
 }
 
 func TestBrokenOutlines(t *testing.T) {
-	broken := errors.New("line 3: cut short")
-	_, err := Read(func(yield func(sources.Contour, error) bool) { yield(sources.Contour{}, broken) }, func(string) string { return "01" })
-	if !errors.Is(err, broken) {
-		t.Errorf("error %v", err)
-	}
 	// Rings that are none: a point, a line, an empty polygon.
 	p := lieu(0, 0)
-	f, err := Read(seq([]sources.Contour{{Code: "01001", Polygones: orb.MultiPolygon{{}, {{p, p}}, {{p, lieu(1000, 0), p}}}}}), func(string) string { return "01" })
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := read(t, []sources.Contour{{Code: "01001", Polygones: orb.MultiPolygon{{}, {{p, p}}, {{p, lieu(1000, 0), p}}}}})
 	if d := f.Dessiner("01001", p, f.Fond("01"), nil); d.Contour != "" || d.Transform != "" {
 		t.Errorf("outlines of nothing: %+v", d)
 	}

@@ -2,7 +2,6 @@ package carte
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"maps"
 	"math"
@@ -46,13 +45,10 @@ type arete struct{ de, a sommet }
 
 // Read makes the Fonds of the outlines of communes. Departement gives the
 // département of a commune by its INSEE code, "" to leave it out.
-func Read(contours iter.Seq2[sources.Contour, error], departement func(code string) string) (*Fonds, error) {
+func Read(contours iter.Seq[sources.Contour], departement func(code string) string) *Fonds {
 	f := &Fonds{departements: map[string]orb.MultiPolygon{}, communes: map[string]orb.MultiPolygon{}}
 	bords := map[string]map[arete]bool{}
-	for c, err := range contours {
-		if err != nil {
-			return nil, fmt.Errorf("drawing the maps: %w", err)
-		}
+	for c := range contours {
 		d := departement(c.Code)
 		if d == "" {
 			continue
@@ -71,7 +67,7 @@ func Read(contours iter.Seq2[sources.Contour, error], departement func(code stri
 	for d, aretes := range bords {
 		f.departements[d] = coins.anneaux(aretes)
 	}
-	return f, nil
+	return f
 }
 
 // addBord adds the edges of a ring, but takes away those that a neighbour has

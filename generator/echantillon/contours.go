@@ -56,16 +56,13 @@ func (c *coupe) readContours() error {
 		return err
 	}
 	c.cheminContours = chemin
-	for contour, err := range sources.ReadContoursCommunes(c.National, func(code string) bool { return c.choix.contours[code] }) {
-		if err != nil {
-			return err
+	contours, err := sources.ReadContoursCommunes(c.National)
+	for _, contour := range contours {
+		if c.choix.contours[contour.Code] {
+			c.contours = append(c.contours, contourBrut{contour, contour.Polygones.Bound()})
 		}
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
-		c.contours = append(c.contours, contourBrut{contour, contour.Polygones.Bound()})
 	}
-	return nil
+	return err
 }
 
 func (c *coupe) writeCommunes(w io.Writer) (int, error) {

@@ -13,7 +13,6 @@ package origines
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -35,15 +34,12 @@ const PopulationEtendue = 5000
 // cote is the side of a square, in metres.
 const cote = 1000
 
-// Contours reads the outlines of the communes that keep accepts.
-type Contours func(keep func(code string) bool) iter.Seq2[sources.Contour, error]
-
 // Choose returns the places of each commune, its centre first; none for a
 // commune of unknown position. Reperes are the stops and établissements, in
 // any order, any number of times, some of them of unknown position. A commune
 // without outline has its centre alone; arrondissements share the outline of
 // their city, each point going to the nearest centre.
-func Choose(ref *territoire.Referentiel, contours Contours, reperes iter.Seq[orb.Point]) ([]trajets.Origine, error) {
+func Choose(ref *territoire.Referentiel, contours []sources.Contour, reperes iter.Seq[orb.Point]) []trajets.Origine {
 	origines := make([]trajets.Origine, len(ref.Communes))
 	etendues := map[string][]territoire.CommuneIdx{} // by code of their outline
 	for i, c := range ref.Communes {
@@ -60,9 +56,9 @@ func Choose(ref *territoire.Referentiel, contours Contours, reperes iter.Seq[orb
 	}
 	index := newIndex(reperes)
 	faits := make([]bool, len(origines))
-	for contour, err := range contours(func(code string) bool { return len(etendues[code]) > 0 }) {
-		if err != nil {
-			return nil, fmt.Errorf("looking for the places of large communes: %w", err)
+	for _, contour := range contours {
+		if len(etendues[contour.Code]) == 0 {
+			continue
 		}
 		dedans := index.within(contour.Polygones)
 		for _, i := range etendues[contour.Code] {
@@ -76,7 +72,7 @@ func Choose(ref *territoire.Referentiel, contours Contours, reperes iter.Seq[orb
 			}
 		}
 	}
-	return origines, nil
+	return origines
 }
 
 // index finds the reperes of an outline.

@@ -1,8 +1,6 @@
 package origines_test
 
 import (
-	"errors"
-	"iter"
 	"math"
 	"slices"
 	"testing"
@@ -28,25 +26,9 @@ func block(west, south, east, north float64) orb.Polygon {
 	return orb.Polygon{{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)}}
 }
 
-func outlines(all ...sources.Contour) origines.Contours {
-	return func(keep func(string) bool) iter.Seq2[sources.Contour, error] {
-		return func(yield func(sources.Contour, error) bool) {
-			for _, c := range all {
-				if keep(c.Code) && !yield(c, nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func choose(t *testing.T, communes []territoire.Commune, contours origines.Contours, reperes ...orb.Point) []trajets.Origine {
+func choose(t *testing.T, communes []territoire.Commune, contours []sources.Contour, reperes ...orb.Point) []trajets.Origine {
 	t.Helper()
-	got, err := origines.Choose(&territoire.Referentiel{Communes: communes}, contours, slices.Values(reperes))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
+	return origines.Choose(&territoire.Referentiel{Communes: communes}, contours, slices.Values(reperes))
 }
 
 // same reports whether two lists of points are, to a decimetre.
@@ -69,7 +51,7 @@ func TestOnePlaceForEachSquareWithAStop(t *testing.T) {
 	}
 	outline := block(0, 0, 4000, 4000)
 	outline = append(outline, block(2400, 2400, 2600, 2600)[0])
-	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{outline}})
+	contours := []sources.Contour{{Code: "35001", Polygones: orb.MultiPolygon{outline}}}
 	centre := at(500, 500)
 	want := trajets.Origine{centre, at(1500, 500), at(3500, 500)}
 	got := choose(t, []territoire.Commune{town("35001", 5000, centre)}, contours, reperes...)
@@ -84,7 +66,7 @@ func TestOnePlaceForEachSquareWithAStop(t *testing.T) {
 }
 
 func TestNearTheCentreItSpeaksForItself(t *testing.T) {
-	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}})
+	contours := []sources.Contour{{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}}}
 	for _, test := range []struct {
 		east float64
 		n    int
@@ -97,7 +79,7 @@ func TestNearTheCentreItSpeaksForItself(t *testing.T) {
 
 // The shore runs through the square: its middle is in the sea.
 func TestMiddleOutOfTheCommune(t *testing.T) {
-	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 300)}})
+	contours := []sources.Contour{{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 300)}}}
 	got := choose(t, []territoire.Commune{town("35001", 9000, at(500, 100))}, contours, at(3200, 100), at(3400, 200))
 	if want := (trajets.Origine{at(500, 100), at(3300, 150)}); !same(got[0], want) {
 		t.Errorf("%v, want %v", got[0], want)
@@ -105,7 +87,7 @@ func TestMiddleOutOfTheCommune(t *testing.T) {
 }
 
 func TestCentreAlone(t *testing.T) {
-	contours := outlines(sources.Contour{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}})
+	contours := []sources.Contour{{Code: "35001", Polygones: orb.MultiPolygon{block(0, 0, 4000, 4000)}}}
 	centre := at(500, 500)
 	unknown := territoire.Commune{Code: "35001", Population: 9000}
 	for name, test := range map[string]struct {
@@ -128,7 +110,7 @@ func TestArrondissementsShareTheOutlineOfTheirCity(t *testing.T) {
 	west, east := town("75101", 9000, at(500, 500)), town("75102", 9000, at(6500, 500))
 	west.Parente, east.Parente = "75056", "75056"
 	city := town("75056", 18_000, at(3500, 500))
-	contours := outlines(sources.Contour{Code: "75056", Polygones: orb.MultiPolygon{block(0, 0, 7000, 1000)}})
+	contours := []sources.Contour{{Code: "75056", Polygones: orb.MultiPolygon{block(0, 0, 7000, 1000)}}}
 	got := choose(t, []territoire.Commune{city, west, east}, contours, at(2500, 300), at(5500, 300))
 	for i, want := range []trajets.Origine{
 		{city.Centre, at(2500, 500), at(5500, 500)}, {west.Centre, at(2500, 500)}, {east.Centre, at(5500, 500)},
@@ -136,16 +118,5 @@ func TestArrondissementsShareTheOutlineOfTheirCity(t *testing.T) {
 		if !same(got[i], want) {
 			t.Errorf("%d: %v, want %v", i, got[i], want)
 		}
-	}
-}
-
-func TestBrokenOutlinesStopTheBuild(t *testing.T) {
-	broken := errors.New("line 3: cut short")
-	contours := func(func(string) bool) iter.Seq2[sources.Contour, error] {
-		return func(yield func(sources.Contour, error) bool) { yield(sources.Contour{}, broken) }
-	}
-	_, err := origines.Choose(&territoire.Referentiel{Communes: []territoire.Commune{town("35001", 9000, at(500, 500))}}, contours, slices.Values([]orb.Point{at(1, 1)}))
-	if !errors.Is(err, broken) {
-		t.Errorf("error %v, want the one of the file", err)
 	}
 }

@@ -1,16 +1,16 @@
 package sources
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
+	"slices"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/paulmach/orb"
 )
 
@@ -41,8 +41,7 @@ type feature struct {
 		Name         string `json:"name"`
 	} `json:"properties"`
 	Geometry struct {
-		Type        string          `json:"type"`
-		Coordinates json.RawMessage `json:"coordinates"`
+		Coordinates orb.MultiPolygon `json:"coordinates"` // read by lecteurContours
 	} `json:"geometry"`
 }
 
@@ -56,60 +55,34 @@ func ContoursFile(fsys fs.FS) (string, error) {
 	return chemins[len(chemins)-1], nil
 }
 
-// ReadContoursCommunes streams the outlines of the communes whose INSEE code
-// keep accepts (all, when it is nil), one GeoJSON feature a line. There are
-// none when the file is missing.
-func ReadContoursCommunes(fsys fs.FS, keep func(code string) bool) iter.Seq2[Contour, error] {
-	return func(yield func(Contour, error) bool) {
-		chemin, err := ContoursFile(fsys)
-		if err != nil {
-			yield(Contour{}, err)
-		}
-		if chemin == "" {
-			return
-		}
-		var ligne Ligne
-		err = scanGzip(fsys, chemin, func(line []byte) bool {
-			ligne++
-			c, err := parseContour(line, ligne, keep)
-			switch {
-			case err != nil:
-				yield(c, fmt.Errorf("reading %s: line %d: %w", chemin, ligne, err))
-				return false
-			case c.Polygones == nil:
-				return true // not kept
-			}
-			return yield(c, nil)
-		})
-		if err != nil {
-			yield(Contour{}, err)
-		}
+// ReadContoursCommunes reads the outlines of communes, one GeoJSON feature a
+// line. There are none when the file is missing.
+func ReadContoursCommunes(fsys fs.FS) ([]Contour, error) {
+	chemin, err := ContoursFile(fsys)
+	if err != nil || chemin == "" {
+		return nil, err
 	}
-}
-
-// scanGzip calls each with every line of a gzip file until it returns false.
-func scanGzip(fsys fs.FS, chemin string, each func([]byte) bool) error {
 	file, err := fsys.Open(chemin)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", chemin, err)
+		return nil, fmt.Errorf("reading %s: %w", chemin, err)
 	}
 	defer file.Close()
 	z, err := gzip.NewReader(file)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w; download it again", chemin, err)
+		return nil, fmt.Errorf("reading %s: %w; download it again", chemin, err)
 	}
-	r := bufio.NewReaderSize(z, 1<<20)
+	l := newLecteurContours(z)
+	var contours []Contour
 	for {
-		line, err := r.ReadBytes('\n')
-		if line = bytes.TrimSpace(line); len(line) > 0 && !each(line) {
-			return nil
-		}
+		ligne := Ligne(len(contours) + 1)
+		c, err := l.next(ligne)
 		if err == io.EOF {
-			return nil
+			return contours, nil
 		}
 		if err != nil {
-			return fmt.Errorf("reading %s: %w; download it again", chemin, err)
+			return nil, fmt.Errorf("reading %s: line %d: %w; download it again", chemin, ligne, err)
 		}
+		contours = append(contours, c)
 	}
 }
 
@@ -124,14 +97,15 @@ func ReadContoursAcademies(fsys fs.FS) ([]Contour, error) {
 		return nil, fmt.Errorf("reading %s: %w", CheminContoursAcademies, err)
 	}
 	var collection struct {
-		Features []json.RawMessage `json:"features"`
+		Features []feature `json:"features"`
 	}
-	if err := json.Unmarshal(data, &collection); err != nil {
+	l := newLecteurContours(bytes.NewReader(data))
+	if err := json.UnmarshalDecode(l.dec, &collection); err != nil {
 		return nil, fmt.Errorf("reading %s: %w; download it again", CheminContoursAcademies, err)
 	}
 	var contours []Contour
-	for i, raw := range collection.Features {
-		c, err := parseContour(raw, Ligne(i+1), nil)
+	for i, f := range collection.Features {
+		c, err := f.contour(Ligne(i + 1))
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: feature %d: %w", CheminContoursAcademies, i+1, err)
 		}
@@ -140,32 +114,89 @@ func ReadContoursAcademies(fsys fs.FS) ([]Contour, error) {
 	return contours, nil
 }
 
-// parseContour decodes one feature; without its polygons, the longest part,
-// when keep refuses it.
-func parseContour(data []byte, ligne Ligne, keep func(code string) bool) (Contour, error) {
+// lecteurContours decodes features one after the other. The outlines of the
+// country are two million points: each is read once, from the stream, into the
+// slice that keeps it.
+type lecteurContours struct {
+	dec *jsontext.Decoder
+	// What has been read of a ring.
+	points []orb.Point
+}
+
+func newLecteurContours(r io.Reader) *lecteurContours {
+	l := &lecteurContours{}
+	l.dec = jsontext.NewDecoder(r, jsontext.AllowInvalidUTF8(true), json.WithUnmarshalers(json.UnmarshalFromFunc(l.coordonnees)))
+	return l
+}
+
+// next reads a feature; the error is io.EOF after the last.
+func (l *lecteurContours) next(ligne Ligne) (Contour, error) {
 	var f feature
-	if err := json.Unmarshal(data, &f); err != nil {
+	if err := json.UnmarshalDecode(l.dec, &f); err != nil {
 		return Contour{}, err
 	}
-	c := Contour{Ligne: ligne, Code: f.Properties.Code, Nom: f.Properties.Nom}
+	return f.contour(ligne)
+}
+
+// contour says what a feature is the outline of.
+func (f feature) contour(ligne Ligne) (Contour, error) {
+	c := Contour{Ligne: ligne, Code: f.Properties.Code, Nom: f.Properties.Nom, Polygones: f.Geometry.Coordinates}
 	if c.Code == "" {
 		c.Code, c.Nom = f.Properties.CodeAcademie, f.Properties.Name
 	}
 	if c.Code == "" {
 		return Contour{}, errors.New("a feature has no code; is this the right file?")
 	}
-	if keep != nil && !keep(c.Code) {
-		return c, nil
+	if len(c.Polygones) == 0 {
+		return Contour{}, fmt.Errorf("the geometry of %s has no coordinates, expected a Polygon or a MultiPolygon", c.Code)
 	}
-	var err error
-	switch f.Geometry.Type {
-	case "Polygon":
-		c.Polygones = make(orb.MultiPolygon, 1)
-		err = json.Unmarshal(f.Geometry.Coordinates, &c.Polygones[0])
-	case "MultiPolygon":
-		err = json.Unmarshal(f.Geometry.Coordinates, &c.Polygones)
-	default:
-		err = fmt.Errorf("the geometry of %s is a %q, expected Polygon or MultiPolygon", c.Code, f.Geometry.Type)
+	return c, nil
+}
+
+// coordonnees reads the arrays of a Polygon, which are points in rings, or of a
+// MultiPolygon, which has them one level deeper. Altitudes are left out.
+func (l *lecteurContours) coordonnees(dec *jsontext.Decoder, polygones *orb.MultiPolygon) error {
+	const polygon, multiPolygon = 3, 4 // depth of the numbers
+	l.points = l.points[:0]
+	var (
+		point      [2]float64
+		nombres    int // of the point
+		anneaux    orb.Polygon
+		profondeur int
+		avant      jsontext.Kind
+	)
+	for dehors := dec.StackDepth(); ; {
+		tok, err := dec.ReadToken()
+		if err != nil {
+			return err
+		}
+		kind, niveau := tok.Kind(), dec.StackDepth()-dehors
+		switch {
+		case kind == '0' && (niveau == polygon || niveau == multiPolygon) && (profondeur == 0 || profondeur == niveau):
+			profondeur = niveau
+			if nombres < len(point) {
+				if point[nombres], err = tok.Float(); err != nil {
+					return err
+				}
+			}
+			nombres++
+		case kind == '[' && nombres == 0:
+		case kind == ']' && avant != '[' && nombres != 1:
+			// What the array held tells what it is.
+			switch {
+			case nombres > 0:
+				l.points, nombres = append(l.points, point), 0
+			case len(l.points) > 0:
+				anneaux, l.points = append(anneaux, slices.Clone(l.points)), l.points[:0]
+			case len(anneaux) > 0:
+				*polygones, anneaux = append(*polygones, anneaux), nil
+			}
+			if niveau == 0 {
+				return nil
+			}
+		default:
+			return fmt.Errorf("%s is not where the coordinates of a polygon have it", tok)
+		}
+		avant = kind
 	}
-	return c, err
 }

@@ -70,43 +70,60 @@ func TestContours(t *testing.T) {
 	chemin := "geo-api/contours-communes-2018.ndjson.gz"
 	fsys := fstest.MapFS{chemin: {Data: gzipped(t, lignes)}}
 	want := orb.MultiPolygon{{{{0, 0}, {1, 0}, {1, 1}, {0, 0}}}}
-	n := 0
-	for c, err := range ReadContoursCommunes(fsys, nil) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		n++
-		if int(c.Ligne) != n || !c.Polygones.Equal(want) {
-			t.Errorf("outline %d = %+v", n, c)
-		}
+	contours, err := ReadContoursCommunes(fsys)
+	if err != nil || len(contours) != 2 || contours[0].Code != "35900" || contours[1].Nom != "Îles" {
+		t.Fatalf("%+v, %v", contours, err)
 	}
-	if n != 2 {
-		t.Errorf("%d outlines, want 2", n)
-	}
-
-	for c := range ReadContoursCommunes(fsys, func(code string) bool { return code == "35901" }) {
-		if c.Code != "35901" {
-			t.Errorf("kept outline %s, want 35901 alone", c.Code)
+	for i, c := range contours {
+		if int(c.Ligne) != i+1 || !c.Polygones.Equal(want) {
+			t.Errorf("outline %d = %+v", i+1, c)
 		}
 	}
 
-	for nom, data := range map[string][]byte{
-		"no code":    gzipped(t, `{"geometry":{"type":"Polygon","coordinates":`+carre+`},"properties":{}}`),
-		"a point":    gzipped(t, `{"geometry":{"type":"Point","coordinates":[0,0]},"properties":{"code":"35900"}}`),
-		"truncated":  gzipped(t, lignes)[:80],
-		"not gzip":   []byte(lignes),
-		"cut a line": gzipped(t, lignes[:40]),
+	for nom, test := range map[string]struct {
+		coordonnees string
+		want        orb.MultiPolygon // nil for an error
+	}{
+		"a hole":            {`[[[0,0],[9,0],[9,9],[0,0]],[[2,1],[3,1],[3,2],[2,1]]]`, orb.MultiPolygon{{{{0, 0}, {9, 0}, {9, 9}, {0, 0}}, {{2, 1}, {3, 1}, {3, 2}, {2, 1}}}}},
+		"an island":         {`[[[[0,0],[9,0],[9,9],[0,0]]],[[[20,1],[30,1],[30,2],[20,1]]]]`, orb.MultiPolygon{{{{0, 0}, {9, 0}, {9, 9}, {0, 0}}}, {{{20, 1}, {30, 1}, {30, 2}, {20, 1}}}}},
+		"altitudes":         {`[[[0,0,7],[1,0,7],[1,1,7],[0,0,7]]]`, want},
+		"a line":            {`[[0,0],[1,0]]`, nil},
+		"too deep":          {`[[[[[0,0]]]]]`, nil},
+		"of two depths":     {`[[[0,0]],[[[1,1]]]]`, nil},
+		"a lone longitude":  {`[[[0,0],[1]]]`, nil},
+		"a point inside":    {`[[[0,[1,0]]]]`, nil},
+		"nothing":           {`[]`, nil},
+		"a ring of nothing": {`[[[0,0]],[]]`, nil},
+		"null":              {`null`, nil},
+		"words":             {`[[["0","0"]]]`, nil},
+		"an object":         {`[[[{"x":0}]]]`, nil},
+		"too large":         {`[[[1e999,0]]]`, nil},
 	} {
 		t.Run(nom, func(t *testing.T) {
-			var last error
-			for _, err := range ReadContoursCommunes(fstest.MapFS{chemin: {Data: data}}, nil) {
-				last = err
+			data := gzipped(t, `{"geometry":{"type":"Polygon","coordinates":`+test.coordonnees+`},"properties":{"code":"35900"}}`)
+			cs, err := ReadContoursCommunes(fstest.MapFS{chemin: {Data: data}})
+			if test.want == nil {
+				wantError(t, err, chemin+": line 1")
+			} else if err != nil || len(cs) != 1 || !cs[0].Polygones.Equal(test.want) {
+				t.Errorf("%+v, %v", cs, err)
 			}
-			wantError(t, last, chemin)
 		})
 	}
-	for range ReadContoursCommunes(fstest.MapFS{}, nil) {
-		t.Error("an outline out of nothing")
+	for nom, data := range map[string][]byte{
+		"no code":     gzipped(t, `{"geometry":{"type":"Polygon","coordinates":`+carre+`},"properties":{}}`),
+		"a point":     gzipped(t, `{"geometry":{"type":"Point","coordinates":[0,0]},"properties":{"code":"35900"}}`),
+		"no geometry": gzipped(t, `{"properties":{"code":"35900"}}`),
+		"truncated":   gzipped(t, lignes)[:80],
+		"not gzip":    []byte(lignes),
+		"cut a line":  gzipped(t, lignes[:40]),
+	} {
+		t.Run(nom, func(t *testing.T) {
+			_, err := ReadContoursCommunes(fstest.MapFS{chemin: {Data: data}})
+			wantError(t, err, chemin)
+		})
+	}
+	if cs, err := ReadContoursCommunes(fstest.MapFS{}); cs != nil || err != nil {
+		t.Errorf("without the file: %v, %v", cs, err)
 	}
 }
 
