@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"futurpro/generator/anomalies"
 )
@@ -74,25 +77,25 @@ func jeux() []jeu {
 // it, in path.Match's words.
 const xmlOuZip = ".[xz][mi][lp]"
 
-// Read reads every data set of the folder fsys, national or sample. A set that
-// fsys lacks is looked for in complements (the repository's data folder; nil
-// for none). progress, when not nil, is told the name of each set before it is
-// read.
+// Read reads every data set of the folder fsys, national or sample, several at
+// a time. A set that fsys lacks is looked for in complements (the repository's
+// data folder; nil for none). progress, when not nil, is told the name of each set
+// before it is read.
 //
 // It returns one error naming every file that is missing or cannot be read;
 // bad rows go to j.
 func Read(fsys, complements fs.FS, m *Manifeste, j *anomalies.Journal, progress func(nom string)) (*Sources, error) {
 	s := &Sources{Manifeste: m}
-	var errs []error
-	var err error
-	if s.Echantillon, err = readEchantillon(fsys); err != nil {
-		errs = append(errs, err)
-	}
+	table := jeux()
+	parts, errs := make([]Sources, len(table)), make([]error, len(table)+1)
+	s.Echantillon, errs[len(table)] = readEchantillon(fsys)
 	absents := map[string]bool{}
-	for _, jeu := range jeux() {
+	var lectures errgroup.Group // of no error: all are told
+	lectures.SetLimit(runtime.GOMAXPROCS(0))
+	for i, jeu := range table {
 		source, ok := m.Source(jeu.id)
 		if !ok {
-			errs = append(errs, fmt.Errorf("data set %q is not described in data/sources.yaml; add it", jeu.id))
+			errs[i] = fmt.Errorf("data set %q is not described in data/sources.yaml; add it", jeu.id)
 			continue
 		}
 		if progress != nil {
@@ -101,17 +104,24 @@ func Read(fsys, complements fs.FS, m *Manifeste, j *anomalies.Journal, progress 
 		chemins, dans, err := findFiles(jeu.motif, fsys, complements)
 		switch {
 		case err != nil:
-			errs = append(errs, err)
+			errs[i] = err
 		case len(chemins) > 0:
-			errs = append(errs, readAll(jeu, dans, chemins, s, j)...)
+			lectures.Go(func() error {
+				errs[i] = readAll(jeu, dans, chemins, &parts[i], j)
+				return nil
+			})
 		case jeu.requis:
-			errs = append(errs, missingError(jeu, source))
+			errs[i] = missingError(jeu, source)
 		default:
 			absents[jeu.id] = true
 		}
 	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+	_ = lectures.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	for i := range parts {
+		s.join(&parts[i])
 	}
 	for _, source := range m.Sources {
 		if absents[source.ID] {
@@ -149,8 +159,9 @@ func findFiles(motif string, folders ...fs.FS) ([]string, fs.FS, error) {
 	return nil, nil, nil
 }
 
-// readAll reads the files of one data set and returns what is wrong with them.
-func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Journal) []error {
+// readAll reads the files of one data set; its error says all that is wrong with
+// them.
+func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Journal) error {
 	var errs []error
 	for _, chemin := range chemins {
 		data, err := readFile(fsys, chemin)
@@ -171,7 +182,7 @@ func readAll(jeu jeu, fsys fs.FS, chemins []string, s *Sources, j *anomalies.Jou
 			errs = append(errs, err)
 		}
 	}
-	return errs
+	return errors.Join(errs...)
 }
 
 // readFile returns the content of a file, of the one inside it for an archive.

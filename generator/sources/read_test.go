@@ -67,6 +67,46 @@ func TestReadTakesEveryDataSet(t *testing.T) {
 	wantAnomalies(t, j)
 }
 
+// Files are read several at a time: neither what they give nor what is wrong with
+// them may depend on which ends first.
+func TestTheOrderIsThatOfTheTable(t *testing.T) {
+	s, err := Read(os.DirFS("../../data/bretagne"), depot(), manifesteDepot(t), anomalies.New(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids, fichiers []string
+	for _, f := range s.Lus {
+		ids = append(ids, f.Source)
+	}
+	ids = slices.Compact(ids)
+	for _, j := range jeux() {
+		if len(ids) > 0 && ids[0] == j.id {
+			ids = ids[1:]
+		}
+	}
+	if len(ids) > 0 {
+		t.Errorf("%q are not in the order of the table", ids)
+	}
+	for _, e := range s.InserEtablissements { // of two data sets
+		fichiers = append(fichiers, e.Fichier)
+	}
+	fichiers = slices.Compact(fichiers)
+	if n := len(fichiers); n < 3 || !slices.IsSorted(fichiers[:n-1]) || fichiers[n-1] != "inserjeunes/fr-en-inserjeunes-cfa.csv" {
+		t.Errorf("établissements of InserJeunes from %q", fichiers)
+	}
+
+	fsys := dossierValide()
+	broken := []string{"geo-api/communes.json", constat2020, "bcn/n_mef.csv", "rome/rome.csv"}
+	for _, chemin := range broken {
+		fsys[chemin] = &fstest.MapFile{Data: []byte(" ")}
+	}
+	_, err = Read(fsys, nil, manifesteDepot(t), anomalies.New(), nil)
+	wantError(t, err, broken...)
+	if told := strings.Split(err.Error(), "\n"); !slices.EqualFunc(told, broken, strings.Contains) {
+		t.Errorf("told %q, want %q in this order", told, broken)
+	}
+}
+
 func TestMissingSources(t *testing.T) {
 	fsys := dossierValide()
 	delete(fsys, "bcn/n_mef.csv")

@@ -6,6 +6,8 @@
 // is decided by assemblage.
 package sources
 
+import "reflect"
+
 // Sources is everything read, each slice in file order. A slice is nil when
 // its optional source is missing.
 type Sources struct {
@@ -60,7 +62,7 @@ type Sources struct {
 
 	Vacances []Vacances
 
-	// Lus are the files read, in the order of reading.
+	// Lus are the files read, in the order of the table of data sets.
 	Lus []FichierLu
 
 	// Manquantes lists the optional sources that were not found, in the order
@@ -72,6 +74,21 @@ type Sources struct {
 // sources themselves stays.
 func (s *Sources) Forget() {
 	*s = Sources{Manifeste: s.Manifeste, Echantillon: s.Echantillon, Lus: s.Lus, Manquantes: s.Manquantes}
+}
+
+// join adds what one data set gives. Whatever field it fills, a list that several
+// of them share is in the order in which they are joined.
+func (s *Sources) join(part *Sources) {
+	tout, un := reflect.ValueOf(s).Elem(), reflect.ValueOf(part).Elem()
+	for i := range tout.NumField() {
+		switch champ := tout.Field(i); {
+		case un.Field(i).IsZero():
+		case champ.IsZero():
+			champ.Set(un.Field(i))
+		default:
+			champ.Set(reflect.AppendSlice(champ, un.Field(i)))
+		}
+	}
 }
 
 // FichierLu is a file as it was read.
