@@ -127,7 +127,7 @@ func New(ref *territoire.Referentiel, cat *catalogue.Catalogue, transport, scola
 // commune of its famille where the établissement has one, and by itself where
 // it has none.
 func Listees(cat *catalogue.Catalogue) [][]catalogue.OffreIdx {
-	listees := cat.OffresDe()
+	listees, rang := cat.OffresDe(), rangs(cat)
 	for e, offres := range listees {
 		communes := map[catalogue.FamilleIdx]bool{}
 		for _, o := range offres {
@@ -139,16 +139,39 @@ func Listees(cat *catalogue.Catalogue) [][]catalogue.OffreIdx {
 			f := cat.Formations[cat.Offres[o].Formation]
 			return f.Role == catalogue.Specialite && communes[f.Famille]
 		})
-		slices.SortFunc(listees[e], func(x, y catalogue.OffreIdx) int { return CompareOffres(cat, x, y) })
+		slices.SortFunc(listees[e], func(x, y catalogue.OffreIdx) int {
+			return cmp.Or(cmp.Compare(rang[cat.Offres[x].Formation], rang[cat.Offres[y].Formation]), cmp.Compare(x, y))
+		})
 	}
 	return listees
 }
 
-// CompareOffres orders the offres of one établissement: by diploma group, then
-// libellé as French readers sort it, then key.
-func CompareOffres(cat *catalogue.Catalogue, x, y catalogue.OffreIdx) int {
-	a, b := cat.Formations[cat.Offres[x].Formation], cat.Formations[cat.Offres[y].Formation]
-	return cmp.Or(cmp.Compare(a.Groupe, b.Groupe), cmp.Compare(territoire.Plier(a.Libelle), territoire.Plier(b.Libelle)), cmp.Compare(x, y))
+// rangs returns the rank of each formation in the order of a page, the same for
+// two that only their offres tell apart: names are costly to compare, and an offre
+// has some tens of neighbours.
+func rangs(cat *catalogue.Catalogue) []int {
+	ordre := make([]catalogue.FormationIdx, len(cat.Formations))
+	for i := range ordre {
+		ordre[i] = catalogue.FormationIdx(i)
+	}
+	compare := func(x, y catalogue.FormationIdx) int {
+		return compareFormations(&cat.Formations[x], &cat.Formations[y])
+	}
+	slices.SortFunc(ordre, compare)
+	rang := make([]int, len(ordre))
+	for i, f := range ordre {
+		rang[f] = i
+		if i > 0 && compare(ordre[i-1], f) == 0 {
+			rang[f] = rang[ordre[i-1]]
+		}
+	}
+	return rang
+}
+
+// compareFormations orders formations by diploma group, then libellé as French
+// readers sort it.
+func compareFormations(a, b *catalogue.Formation) int {
+	return cmp.Or(cmp.Compare(a.Groupe, b.Groupe), cmp.Compare(territoire.Plier(a.Libelle), territoire.Plier(b.Libelle)))
 }
 
 // Specialites returns the offres that a 2de commune leads to in its
@@ -164,7 +187,10 @@ func Specialites(cat *catalogue.Catalogue, parEtab [][]catalogue.OffreIdx, o cat
 			s = append(s, x)
 		}
 	}
-	slices.SortFunc(s, func(x, y catalogue.OffreIdx) int { return CompareOffres(cat, x, y) })
+	slices.SortFunc(s, func(x, y catalogue.OffreIdx) int {
+		a, b := &cat.Formations[cat.Offres[x].Formation], &cat.Formations[cat.Offres[y].Formation]
+		return cmp.Or(compareFormations(a, b), cmp.Compare(x, y))
+	})
 	return s
 }
 
