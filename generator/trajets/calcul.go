@@ -131,7 +131,10 @@ func (d Demande) Compute(ctx context.Context, part Part, previous *Calcul, progr
 		}
 		g := grille{colonnes: make([]colonne, len(columns)), matrice: newMatrice(len(d.Origines), columns)}
 		for i, column := range columns {
-			g.colonnes[i] = colonne{column.reach, k.key(c.destinations[i], column.reach)}
+			g.colonnes[i] = colonne{column.reach, column.cle}
+			if column.cle == (Empreinte{}) {
+				g.colonnes[i].cle = k.key(c.destinations[i], column.reach)
+			}
 		}
 		c.grilles = append(c.grilles, g)
 		reused += held

@@ -162,7 +162,7 @@ func (k keys) held(previous *Calcul) map[orb.Point]column {
 	columns := g.matrice.columns()
 	for i, c := range g.colonnes {
 		if p := previous.destinations[i]; k.key(p, c.reach) == c.cle {
-			columns[i].reach = c.reach
+			columns[i].reach, columns[i].cle = c.reach, c.cle
 			held[p] = columns[i]
 		}
 	}

@@ -37,6 +37,8 @@ type column struct {
 	// it, for any deadline: all that the search has looked at and used.
 	reach    orb.Bound
 	branches branches
+	// cle is the key of one that a previous computation holds, else zero.
+	cle Empreinte
 }
 
 func computeColumns(ctx context.Context, r Reseau, opts Options,
