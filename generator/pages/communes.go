@@ -89,6 +89,7 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 		ancien string
 	}
 	parCle := map[string][]entree{}
+	slugs := slugsCommunes(ref)
 	for i, c := range ref.Communes {
 		for cle, noms := range clesCommune(c) {
 			for _, ancien := range noms {
@@ -106,7 +107,7 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 		for i, e := range entrees {
 			c := ref.Communes[e.idx]
 			d, _ := ref.Departement(c.Departement)
-			lignes[i] = CommuneJSON{c.Code, c.Nom, territoire.Slug(c.Nom), strings.Join(c.CodesPostaux, " "), d.Nom, e.ancien}
+			lignes[i] = CommuneJSON{c.Code, c.Nom, slugs[e.idx], strings.Join(c.CodesPostaux, " "), d.Nom, e.ancien}
 		}
 		b, err := json.Marshal(lignes)
 		if err != nil {
@@ -115,7 +116,7 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 		tout = append(append(tout, cle...), b...)
 		fragments = append(fragments, Page{Chemin: cle + ".json", Corps: octets(b), NonIndexee: true})
 	}
-	autour, err := fragmentsAutour(ref)
+	autour, err := fragmentsAutour(ref, slugs)
 	if err != nil {
 		return "", nil, err
 	}
@@ -131,6 +132,15 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 	return dossier, fragments, nil
 }
 
+// slugsCommunes are made once: each commune is in several fragments.
+func slugsCommunes(ref *territoire.Referentiel) []string {
+	slugs := make([]string, len(ref.Communes))
+	for i, c := range ref.Communes {
+		slugs[i] = territoire.Slug(c.Nom)
+	}
+	return slugs
+}
+
 // The communes around a place are found by squares of half a degree. A square
 // also holds those a little outside, so that it is enough for whoever stands
 // near its edge.
@@ -141,7 +151,7 @@ const (
 
 // fragmentsAutour returns one fragment for each square with a commune,
 // "autour-{row}_{column}.json", counted from the equator and from Greenwich.
-func fragmentsAutour(ref *territoire.Referentiel) ([]Page, error) {
+func fragmentsAutour(ref *territoire.Referentiel, slugs []string) ([]Page, error) {
 	type carre struct{ ligne, colonne int }
 	parCarre := map[carre][]CommunePlaceeJSON{}
 	rang := func(degres float64) int { return int(math.Floor(degres * carresParDegre)) }
@@ -149,12 +159,12 @@ func fragmentsAutour(ref *territoire.Referentiel) ([]Page, error) {
 	for _, c := range ref.Communes {
 		parentes[c.Parente] = true
 	}
-	for _, c := range ref.Communes {
+	for i, c := range ref.Communes {
 		// The page of a city is not as near as that of its arrondissement.
 		if !c.Place || parentes[c.Code] {
 			continue
 		}
-		l := CommunePlaceeJSON{c.Code, c.Nom, territoire.Slug(c.Nom), millieme(c.Centre[0]), millieme(c.Centre[1])}
+		l := CommunePlaceeJSON{c.Code, c.Nom, slugs[i], millieme(c.Centre[0]), millieme(c.Centre[1])}
 		for ligne := rang(c.Centre[1] - margeCarre); ligne <= rang(c.Centre[1]+margeCarre); ligne++ {
 			for colonne := rang(c.Centre[0] - margeCarre); colonne <= rang(c.Centre[0]+margeCarre); colonne++ {
 				parCarre[carre{ligne, colonne}] = append(parCarre[carre{ligne, colonne}], l)

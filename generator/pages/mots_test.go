@@ -154,7 +154,7 @@ func TestCommunesAround(t *testing.T) {
 		{Code: "75101", Nom: "Paris 1er", Centre: orb.Point{2.33, 48.86}, Place: true, Parente: "75056"},
 		{Code: "98401", Nom: "Nulle part"},
 	}}
-	fragments, err := fragmentsAutour(ref)
+	fragments, err := fragmentsAutour(ref, slugsCommunes(ref))
 	if err != nil {
 		t.Fatal(err)
 	}
