@@ -102,7 +102,7 @@ func benchmarkPays(b *testing.B, o options, n int) {
 }
 
 // lirePays reads the data anew, so that nothing of another size stays in memory,
-// and makes n countries of them. What was read stays with them, as in a build.
+// and makes n countries of them. What was read is forgotten, as in a build.
 func lirePays(b testing.TB, o options, n int) *donnees {
 	b.Helper()
 	c := newConsole(io.Discard, io.Discard)
@@ -124,6 +124,8 @@ func lirePays(b testing.TB, o options, n int) *donnees {
 	d.ref, d.cat, d.origines = copierReferentiel(d.ref, n), copierCatalogue(d.cat, len(d.ref.Communes), n), slices.Repeat(d.origines, n)
 	d.moteur = newMoteur(d.ref, d.cat, matrices)
 	contours := d.contours
+	d.src.Forget()
+	d.contours = nil
 	d.fonds = sync.OnceValue(func() *carte.Fonds { return carte.Read(contoursDesPays(contours, n), departementDesPays(un, n)) })
 	d.fonds()
 	return d

@@ -228,7 +228,7 @@ func diffuser(data fs.FS) (fstest.MapFS, []sources.FichierLu, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := diffusion.New(diffusion.Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, aPied.Matrices()[0], nil, nil), Sources: src, Journal: j})
+	d, err := diffusion.New(diffusion.Entrees{Ref: ref, Cat: cat, Moteur: resultats.New(ref, cat, aPied.Matrices()[0], nil, nil), Sources: src, Journal: j, Couverture: assemblage.CouvertureDe(src, ref, cat)})
 	if err != nil {
 		return nil, nil, err
 	}

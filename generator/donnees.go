@@ -29,11 +29,13 @@ import (
 // donnees is everything that the data folder gives, whatever the words and the
 // looks.
 type donnees struct {
-	src     *sources.Sources
-	ref     *territoire.Referentiel
-	cat     *catalogue.Catalogue
-	reseaux *reseaux
-	// contours are the outlines of communes, nil once the maps have them.
+	src *sources.Sources
+	ref *territoire.Referentiel
+	cat *catalogue.Catalogue
+	// couverture is how much of the sources the catalogue shows.
+	couverture assemblage.Couverture
+	reseaux    *reseaux
+	// contours are the outlines of communes, nil once they are made use of.
 	contours []sources.Contour
 	// origines are the places that each commune is left from.
 	origines []trajets.Origine
@@ -52,11 +54,15 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	}
 	// The maps take as long as the timetables and the travel times of the cache, which
 	// one core does alone.
-	d.fonds = sync.OnceValue(func() *carte.Fonds { return carte.Read(slices.Values(d.contours), departementDe(d.ref)) })
+	contours := slices.Values(d.contours)
+	d.fonds = sync.OnceValue(func() *carte.Fonds { return carte.Read(contours, departementDe(d.ref)) })
 	go d.fonds()
 	if err := d.readHoraires(o, c, r); err != nil {
 		return nil, err
 	}
+	// What was read is made use of: half of what the data take.
+	d.src.Forget()
+	d.contours = nil
 	c.etape("Computing the travel times")
 	demande := d.reseaux.demande(d.origines, d.cat)
 	calcul, repris, err := calculerTrajets(ctx, demande, trajets.Whole(), o.cache, c)
@@ -125,6 +131,7 @@ func readCatalogue(o options, c *console, r *rapport) (*donnees, error) {
 		// What was wrong in a file may be why nothing joins.
 		return nil, errors.Join(err, d.journal.Verdict())
 	}
+	d.couverture = assemblage.CouvertureDe(d.src, d.ref, d.cat)
 	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
 	return d, nil
 }
@@ -187,20 +194,16 @@ func (d *donnees) reperes() iter.Seq[orb.Point] {
 
 // atelier prepares the pages of the data, for a site at that address.
 func (d *donnees) atelier(o options, base string) (*pages.Atelier, error) {
-	diffusee, err := diffusion.New(diffusion.Entrees{Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Sources: d.src, Reseaux: d.reseaux.liste, Journal: d.journal})
+	diffusee, err := diffusion.New(diffusion.Entrees{Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Sources: d.src, Reseaux: d.reseaux.liste, Journal: d.journal, Couverture: d.couverture})
 	if err != nil {
 		return nil, err
 	}
-	// A third of what the data take.
-	d.src.Forget()
-	fonds := d.fonds()
-	d.contours = nil
 	lieux := make([]int, len(d.origines))
 	for i, o := range d.origines {
 		lieux[i] = len(o)
 	}
 	return pages.New(pages.Entrees{
-		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Lieux: lieux, Fonds: fonds,
+		BaseURL: base, Ref: d.ref, Cat: d.cat, Moteur: d.moteur, Lieux: lieux, Fonds: d.fonds(),
 		Ressource: func(source string) ([]byte, error) { return os.ReadFile(path.Join(o.content, source)) },
 		Sources:   d.src, Reseaux: d.reseaux.liste, Flux: d.reseaux.parCle(), Diffusion: diffusee, Constats: constats(d.journal),
 	})

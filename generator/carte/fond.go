@@ -90,23 +90,29 @@ func addBord(bord map[arete]bool, anneau orb.Ring) {
 type coins map[sommet]bool
 
 func newCoins(bords map[string]map[arete]bool) coins {
-	voisins := map[sommet]map[sommet]bool{}
+	// The first two neighbours of a vertex are enough to know a third.
+	type voisins struct {
+		un, deux sommet
+		nombre   int
+	}
+	vus := map[sommet]voisins{}
+	c := coins{}
 	add := func(a, b sommet) {
-		if voisins[a] == nil {
-			voisins[a] = map[sommet]bool{}
+		v := vus[a]
+		switch {
+		case v.nombre == 0:
+			vus[a] = voisins{un: b, nombre: 1}
+		case b == v.un:
+		case v.nombre == 1:
+			vus[a] = voisins{v.un, b, 2}
+		case b != v.deux:
+			c[a] = true
 		}
-		voisins[a][b] = true
 	}
 	for _, aretes := range bords {
 		for e := range aretes {
 			add(e.de, e.a)
 			add(e.a, e.de)
-		}
-	}
-	c := coins{}
-	for s, v := range voisins {
-		if len(v) > 2 {
-			c[s] = true
 		}
 	}
 	return c

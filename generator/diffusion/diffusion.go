@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"futurpro/generator/anomalies"
+	"futurpro/generator/assemblage"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/resultats"
 	"futurpro/generator/sources"
@@ -24,9 +25,11 @@ type Entrees struct {
 	Ref     *territoire.Referentiel
 	Cat     *catalogue.Catalogue
 	Moteur  *resultats.Moteur
-	Sources *sources.Sources
+	Sources *sources.Sources // their rows are not read
 	Reseaux []Reseau
 	Journal *anomalies.Journal
+	// Couverture is how much of the rows the catalogue shows.
+	Couverture assemblage.Couverture
 }
 
 // Reseau is a timetable in use.

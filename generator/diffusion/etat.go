@@ -95,8 +95,7 @@ type EtatAnomalie struct {
 }
 
 func newEtat(e Entrees, tables []Table) Etat {
-	etat := Etat{Version: VersionEtat, Reseaux: []EtatReseau{}, Anomalies: []EtatAnomalie{},
-		Couverture: assemblage.CouvertureDe(e.Sources, e.Ref, e.Cat)}
+	etat := Etat{Version: VersionEtat, Reseaux: []EtatReseau{}, Anomalies: []EtatAnomalie{}, Couverture: e.Couverture}
 	if e.Sources.Echantillon != nil {
 		etat.Echantillon = e.Sources.Echantillon.Nom
 	}
