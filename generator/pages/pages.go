@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
 	"futurpro/generator/content"
@@ -131,6 +133,12 @@ type Atelier struct {
 // the addresses of offres.
 func New(e Entrees) (*Atelier, error) {
 	a := &Atelier{Entrees: e, parEtab: e.Cat.OffresDe(), listees: resultats.Listees(e.Cat), arrondissements: e.Ref.Arrondissements()}
+	// The index of communes takes as long as all the rest.
+	var index errgroup.Group
+	index.Go(func() (err error) {
+		a.site.IndexCommunes, a.fragments, err = indexCommunes(e.Ref)
+		return err
+	})
 	filtres := resultats.Filtres()
 	a.compteur = resultats.NewCompteur(e.Cat, filtres)
 	for _, o := range e.Cat.Offres {
@@ -152,14 +160,14 @@ func New(e Entrees) (*Atelier, error) {
 	a.internats = e.Moteur.Internats()
 	a.addChemins()
 	a.addFonds()
-	index, fragments, err := indexCommunes(e.Ref)
-	if err != nil {
-		return nil, err
-	}
-	a.fragments, a.site = fragments, a.newSite(index)
+	var err error
 	if a.quoi, err = indexDiplomes(e.Cat); err != nil {
 		return nil, err
 	}
+	if err := index.Wait(); err != nil {
+		return nil, err
+	}
+	a.site.Avertissement, a.site.Menu, a.site.Pied = a.vintages.avertissement(), menu(), pied()
 	return a, nil
 }
 
@@ -277,14 +285,6 @@ func AdressesMenus() []string {
 		l = append(l, lien.URL)
 	}
 	return l
-}
-
-// newSite fills what every page shares.
-func (a *Atelier) newSite(index string) Site {
-	return Site{
-		Avertissement: a.vintages.avertissement(), IndexCommunes: index,
-		Menu: menu(), Pied: pied(),
-	}
 }
 
 // menu is the main navigation.
