@@ -124,7 +124,6 @@ func lirePays(b testing.TB, o options, n int) *donnees {
 	d.ref, d.cat, d.origines = copierReferentiel(d.ref, n), copierCatalogue(d.cat, len(d.ref.Communes), n), slices.Repeat(d.origines, n)
 	d.moteur = newMoteur(d.ref, d.cat, matrices)
 	contours := d.contours
-	d.src.Forget()
 	d.contours = nil
 	d.fonds = sync.OnceValue(func() *carte.Fonds { return carte.Read(contoursDesPays(contours, n), departementDesPays(un, n)) })
 	d.fonds()

@@ -35,7 +35,7 @@ type donnees struct {
 	// couverture is how much of the sources the catalogue shows.
 	couverture assemblage.Couverture
 	reseaux    *reseaux
-	// contours are the outlines of communes, nil once they are made use of.
+	// contours are the outlines of communes, nil once places and maps are made of them.
 	contours []sources.Contour
 	// origines are the places that each commune is left from.
 	origines []trajets.Origine
@@ -60,9 +60,7 @@ func computeDonnees(ctx context.Context, o options, c *console, r *rapport) (*do
 	if err := d.readHoraires(o, c, r); err != nil {
 		return nil, err
 	}
-	// What was read is made use of: half of what the data take.
-	d.src.Forget()
-	d.contours = nil
+	d.contours = nil // places and maps have them
 	c.etape("Computing the travel times")
 	demande := d.reseaux.demande(d.origines, d.cat)
 	calcul, repris, err := calculerTrajets(ctx, demande, trajets.Whole(), o.cache, c)
@@ -132,6 +130,8 @@ func readCatalogue(o options, c *console, r *rapport) (*donnees, error) {
 		return nil, errors.Join(err, d.journal.Verdict())
 	}
 	d.couverture = assemblage.CouvertureDe(d.src, d.ref, d.cat)
+	// A third of what the data take.
+	d.src.Forget()
 	r.fin("catalogue assembled", compteur{"formations", len(d.cat.Formations)}, compteur{"établissements", len(d.cat.Etablissements)}, compteur{"offres", len(d.cat.Offres)})
 	return d, nil
 }

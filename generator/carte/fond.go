@@ -215,7 +215,8 @@ func simplifierCommune(polygones orb.MultiPolygon) orb.MultiPolygon {
 		}
 		l := simplifierLigne(projeter(orb.LineString(p[0])), toleranceCommune)
 		if len(l) > 3 {
-			simples = append(simples, orb.Polygon{orb.Ring(l)})
+			// The simplifier leaves its points at the beginning of all those it was given.
+			simples = append(simples, orb.Polygon{orb.Ring(slices.Clone(l))})
 		}
 	}
 	return simples

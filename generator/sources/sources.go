@@ -70,10 +70,12 @@ type Sources struct {
 	Manquantes []Source
 }
 
-// Forget lets go of the rows, once all is made of them. What is said of the
-// sources themselves stays.
+// Forget lets go of the rows, once the catalogue is made of them. What is said of
+// the sources themselves stays, and what timetables and places are chosen by: the
+// établissements and the school holidays.
 func (s *Sources) Forget() {
-	*s = Sources{Manifeste: s.Manifeste, Echantillon: s.Echantillon, Lus: s.Lus, Manquantes: s.Manquantes}
+	*s = Sources{Manifeste: s.Manifeste, Echantillon: s.Echantillon, Lus: s.Lus, Manquantes: s.Manquantes,
+		Etablissements: s.Etablissements, Vacances: s.Vacances}
 }
 
 // join adds what one data set gives. Whatever field it fills, a list that several
