@@ -117,8 +117,7 @@ func (a *Atelier) epingles(disques []carte.Disque, lieux []lieuCarte) template.H
 	var b []byte
 	for _, d := range disques {
 		l := lieux[d.Epingle]
-		// A UAI by itself would be taken for a number by the minifier of SVG, and lose
-		// its zero.
+		// Minifiers of SVG take a UAI by itself for a number, which loses its zero.
 		b = append(b, `<circle data-etablissement="uai-`...)
 		b = append(b, template.HTMLEscapeString(a.Cat.Etablissements[l.etablissement].UAI)...)
 		b = append(b, `" data-tranche="`...)
