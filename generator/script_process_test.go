@@ -54,7 +54,7 @@ var (
 
 // cmdPage wants the words of a built page to hold (or not) a text, as a reader
 // sees them: tags are left out, every run of spaces is one space, no-break
-// ones too. "[!] page file text...".
+// ones too, and an apostrophe is ' however it is printed. "[!] page file text...".
 func cmdPage(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 2 {
 		ts.Fatalf("usage: [!] page file text...")
@@ -69,7 +69,8 @@ func cmdPage(ts *testscript.TestScript, neg bool, args []string) {
 
 func readerText(page string) string {
 	page = modele.ReplaceAllString(page, " ")
-	return espaces.ReplaceAllString(html.UnescapeString(balise.ReplaceAllString(page, " ")), " ")
+	words := espaces.ReplaceAllString(html.UnescapeString(balise.ReplaceAllString(page, " ")), " ")
+	return strings.ReplaceAll(words, "’", "'")
 }
 
 // cmdInterrupt starts a command, sends it a signal at some point of its work,

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"os"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -33,7 +34,13 @@ type pageRead struct {
 	og                                                 map[string]string // Open Graph properties
 	count                                              string            // announced number of results
 	totals                                             []string          // of the groups of results
+	typos                                              []string          // words that are not spaced or spelt as print does
 }
+
+// malEcrit is what French print does not do: a space where a line may break
+// before a double sign or inside « », or among the digits of a number, and the
+// straight apostrophe.
+var malEcrit = regexp.MustCompile(`\p{L}'[\p{L}\d]|[\pL\d)»] [:;?!%»]|« |\b\d{1,3} \d{3}\b`)
 
 func readSite(dir string) (*site, error) {
 	files, err := readTree(os.DirFS(dir))
@@ -97,6 +104,7 @@ func readHTML(file string, b []byte) (*pageRead, error) {
 			p.element(n)
 		}
 	}
+	p.typos = malEcrit.FindAllString(words(doc), -1)
 	slices.Sort(p.assets)
 	p.assets = slices.Compact(p.assets)
 	return p, nil
@@ -156,6 +164,26 @@ func (p *pageRead) element(n *html.Node) {
 	case attr("data-champ") == "total":
 		p.totals = append(p.totals, text(n))
 	}
+}
+
+// words is what a page says to people, its code left out; blocks are lines.
+func words(n *html.Node) string {
+	switch {
+	case n.Type == html.TextNode:
+		return n.Data
+	case slices.Contains([]string{"script", "style"}, n.Data):
+		return ""
+	case slices.Contains([]string{"code", "pre", "kbd"}, n.Data):
+		return "code"
+	}
+	var b strings.Builder
+	for c := range n.ChildNodes() {
+		b.WriteString(words(c))
+	}
+	if slices.Contains([]string{"a", "b", "em", "i", "span", "strong"}, n.Data) {
+		return b.String()
+	}
+	return "\n" + b.String() + "\n"
 }
 
 // text is what an element says, spaces trimmed.

@@ -48,6 +48,7 @@ func TestSite(t *testing.T) {
 		{"nothing is broken, nor heavy", checkVerification},
 		{"every commune, offre and établissement has its page", checkCounts},
 		{"every page has what a reader needs", checkPages},
+		{"every page is written as French print is", checkTypographie},
 		{"every page can be reached by links alone", checkReachable},
 		{"no file tells where it was built", checkMachine},
 		{"every JSON file can be read", checkJSON},
@@ -130,6 +131,16 @@ func checkCounts(t *testing.T, s *site) {
 			t.Errorf("%d pages in %s, expected %d at least", got, folder, atLeast)
 		}
 	}
+}
+
+func checkTypographie(t *testing.T, s *site) {
+	var l []string
+	for _, p := range s.pages {
+		if len(p.typos) > 0 {
+			l = append(l, fmt.Sprintf("%s: %q", p.path, p.typos))
+		}
+	}
+	report(t, l)
 }
 
 func checkPages(t *testing.T, s *site) {

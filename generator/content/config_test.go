@@ -38,7 +38,7 @@ gh_edit_view_mode: tree
 	}
 	html := string(c.Articles[0].HTML)
 	for _, want := range []string{"Mon site, Une phrase : la bonne, a@b.fr", "Une astuce", "Note bleue"} {
-		if !strings.Contains(strings.ReplaceAll(html, "\u00a0", " "), want) {
+		if !strings.Contains(strings.ReplaceAll(html, "\u202f", " "), want) {
 			t.Errorf("page is %s, without %q", html, want)
 		}
 	}

@@ -61,7 +61,7 @@ func (p *page) setHeadings(root ast.Node, source []byte) {
 		heading := Heading{
 			Level: h.Level,
 			ID:    attribute(h, "id"),
-			Text:  strings.TrimSpace(plainText(h, source)),
+			Text:  spaceNumbers(strings.TrimSpace(plainText(h, source))),
 			NoTOC: hasClass(h, "no_toc"),
 			Line:  line,
 		}

@@ -38,7 +38,8 @@ func TestSiteForms(t *testing.T) {
 		{"Liquid that trims", "a\n\n{%- comment -%} b {%- endcomment -%}\n\nc\n", "<p>ac</p>\n"},
 		{"Liquid in a link", "[x]({{ site.baseurl }}{% link a.md %}#y)\n\n# y\n", "<p><a href=\"/a/#y\">x</a></p>\n<h1 id=\"y\">y</h1>\n"},
 		{"links out", "[a](https://b.c/?d=e&f=g#h) [m](mailto:x@y.fr)\n", "<p><a href=\"https://b.c/?d=e&amp;f=g#h\">a</a> <a href=\"mailto:x@y.fr\">m</a></p>\n"},
-		{"French spaces", "Quoi : « a » ; *b* !\nDeux ?\n", "<p>Quoi\u00a0: «\u00a0a\u00a0»\u202f; <em>b</em>\u202f!\nDeux\u202f?</p>\n"},
+		{"French spaces", "Quoi : « a » ; *b* !\nDeux ?\n", "<p>Quoi\u202f: «\u202fa\u202f»\u202f; <em>b</em>\u202f!\nDeux\u202f?</p>\n"},
+		{"French numbers", "5 000 habitants, 1 280 px, 17 %, en 2020 150 m, 100 %\n", "<p>5\u202f000 habitants, 1\u202f280 px, 17\u202f%, en 2020 150 m, 100\u202f%</p>\n"},
 		{"no French spaces in code", "`a : b`\n", "<p><code class=\"language-plaintext highlighter-rouge\">a : b</code></p>\n"},
 		{"table with a longer row and a bar in code", "| a |\n|---|\n| `b|c` | d |\n", "<div class=\"tableau\" role=\"region\" aria-label=\"Tableau 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n<th>\u00a0</th>\n</tr>\n</thead>\n" +
 			"<tbody>\n<tr>\n<td><code class=\"language-plaintext highlighter-rouge\">b|c</code></td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},

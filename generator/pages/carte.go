@@ -10,6 +10,7 @@ import (
 
 	"futurpro/generator/carte"
 	"futurpro/generator/catalogue"
+	"futurpro/generator/render"
 	"futurpro/generator/resultats"
 	"futurpro/generator/territoire"
 )
@@ -139,7 +140,7 @@ func nomsCarte(noms []carte.Nom) template.HTML {
 			b = append(b, `" text-anchor="end`...)
 		}
 		b = append(b, `">`...)
-		b = append(b, template.HTMLEscapeString(n.Texte)...)
+		b = append(b, template.HTMLEscapeString(render.Typo(n.Texte))...)
 		if n.Detail != "" {
 			b = append(b, `<tspan dx="4">`...)
 			b = append(b, template.HTMLEscapeString(n.Detail)...)

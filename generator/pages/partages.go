@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"futurpro/generator/catalogue"
+	"futurpro/generator/render"
 	"futurpro/generator/resultats"
 	"futurpro/generator/territoire"
 )
@@ -131,6 +132,7 @@ func (a *Atelier) departementJSON(code string, etabs []catalogue.EtablissementId
 	return j
 }
 
+// formationJSON writes names as cards do.
 func formationJSON(f catalogue.Formation, domaines *numeros[string]) FormationJSON {
 	rangs := []int{}
 	for _, d := range f.Domaines {
@@ -140,7 +142,7 @@ func formationJSON(f catalogue.Formation, domaines *numeros[string]) FormationJS
 	if f.Voie == catalogue.Apprentissage {
 		voie = "a"
 	}
-	return FormationJSON{f.Libelle, diplome(f), f.Groupe.Cle(), rangs, f.CFD, f.Dispositif, voie}
+	return FormationJSON{render.Typo(f.Libelle), render.Typo(diplome(f)), f.Groupe.Cle(), rangs, f.CFD, f.Dispositif, voie}
 }
 
 func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
@@ -152,7 +154,7 @@ func etablissementJSON(e catalogue.Etablissement) EtablissementJSON {
 	if e.Internat == catalogue.OuiPublie {
 		internat = 1
 	}
-	return EtablissementJSON{e.UAI, e.NomCourt(), e.Ville, resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat, portesOuvertesCarte(e)}
+	return EtablissementJSON{e.UAI, render.Typo(e.NomCourt()), render.Typo(e.Ville), resultats.CleStatut(e.Statut), e.Statut.String(), int(e.Statut), lon, lat, internat, portesOuvertesCarte(e)}
 }
 
 // places is the capacité of an offre, nil when it is not published.

@@ -30,7 +30,7 @@ import (
 
 // Version changes with every change of what is made of the same pages: the
 // files of two versions must not be read together.
-const Version = 2
+const Version = 3
 
 // Empreinte names the numbers that the index gives to sections; "" when there is
 // nothing to find. Files of two indexes of one name may be read together: a

@@ -18,6 +18,8 @@ func TestTypo(t *testing.T) {
 		"https://a.fr/?b=c&d=1;e":   "https://a.fr/?b=c&d=1;e",
 		"voir http://a.fr: oui":     "voir http://a.fr\u202f: oui",
 		"12:30":                     "12:30",
+		"l'été, d'1 h, O'Brien":     "l’été, d’1 h, O’Brien",
+		"'seul', 5' et l' ":         "'seul', 5' et l' ",
 		"? seul":                    "? seul",
 		"(« ici »)":                 "(«\u202fici\u202f»)",
 		"déjà\u202f: fait":          "déjà\u202f: fait",

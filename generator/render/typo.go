@@ -11,8 +11,9 @@ import (
 const espaceFine = '\u202f'
 
 // Typo puts a narrow no-break space before ; : ? ! % € and », and after «, in
-// plain text. A mark inside a word is left alone, so that URLs (https://…?a=b)
-// and hours written 12:30 keep their form.
+// plain text, and writes the apostrophe of a word as ’, which sources do not. A
+// mark inside a word is left alone, so that URLs (https://…?a=b) and hours
+// written 12:30 keep their form.
 func Typo(s string) string {
 	// Most texts have none: pages ask some fifty times each.
 	if strings.IndexFunc(s, signe) < 0 {
@@ -27,6 +28,11 @@ func Typo(s string) string {
 			out = utf8.AppendRune(utf8.AppendRune(out, r), espaceFine)
 			i = len(s) - len(strings.TrimLeftFunc(s[i:], espace))
 			continue
+		case r == '\'':
+			avant, _ := utf8.DecodeLastRune(out)
+			if apres, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsLetter(avant) && (unicode.IsLetter(apres) || unicode.IsDigit(apres)) {
+				r = '’'
+			}
 		case r == '»' || signe(r) && finMot(s[i:]):
 			// Nothing goes before a mark that opens the text or follows another.
 			avant := bytes.TrimRightFunc(out, espace)
@@ -39,10 +45,10 @@ func Typo(s string) string {
 	return string(out)
 }
 
-// signe says whether a space goes beside a mark.
+// signe says whether a mark is to be looked at.
 func signe(r rune) bool {
 	switch r {
-	case ';', ':', '?', '!', '%', '€', '«', '»':
+	case '\'', ';', ':', '?', '!', '%', '€', '«', '»':
 		return true
 	}
 	return false

@@ -26,7 +26,7 @@ test("what the generator writes is what the script reads", () => {
   assert.equal(prive.portesOuvertes, "");
   assert.deepEqual([maintenance.diplome, maintenance.specialites], ["2de commune", ["Maintenance des véhicules"]]);
   assert.deepEqual([boulanger.places, prive.places], [20, null]);
-  assert.deepEqual([prive.statut, prive.statutTexte, prive.emploi, prive.etablissement], ["prive-sous-contrat", "Privé sous contrat", 64, "Lycée d'à côté"]);
+  assert.deepEqual([prive.statut, prive.statutTexte, prive.emploi, prive.etablissement], ["prive-sous-contrat", "Privé sous contrat", 64, "Lycée d’à côté"]);
   assert.deepEqual(internatsDe(lire("internat-35.json"), lire("acces.json"), offres).map((o) => [o.cle, o.groupe, o.internat, o.distance]),
     [["50022137-241-0440003E-scolaire", "internat", true, 111319]]);
 });
