@@ -106,7 +106,7 @@ func (a *Atelier) etat(s sources.Source) string {
 	absente := slices.ContainsFunc(a.Sources.Manquantes, func(m sources.Source) bool { return m.ID == s.ID })
 	switch {
 	case absente:
-		return "absente : " + s.Apport
+		return "absente. " + s.Apport
 	case s.Reseau != nil && !slices.ContainsFunc(a.Reseaux, func(r diffusion.Reseau) bool { return r.Source == s.ID }):
 		return ""
 	case s.Reseau == nil && !sources.EstLu(s.ID):

@@ -102,7 +102,7 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	if f.Role == catalogue.AnneeCommune {
 		v.Chapo = "Cette 2de commune existe dans "
 	}
-	v.Chapo += compte(e.etablissements, "établissement", "établissements") + " de " + compte(len(v.Departements), "département", "départements") + "."
+	v.Chapo += dansCombien(e.etablissements, len(v.Departements)) + "."
 	v.Formation.FormationFixe = &FormationFixe{Reponse: "Tu la suis " + enumere(v.Facons, "ou") + ".", Domaines: a.liensDomaines(f), Faits: codesFormation(f)}
 	if f.Role == catalogue.AnneeCommune {
 		v.Formation.Reponse = reponseAnneeCommune
@@ -132,6 +132,17 @@ func (a *Atelier) vueFormation(e ensemble) VueFormation {
 	}
 	v.Sources = a.citer(append(ids, a.sourcesFiche(VueOffre{}, f)...)...)
 	return v
+}
+
+// dansCombien says how many places teach a diploma, and how far apart.
+func dansCombien(etablissements, departements int) string {
+	switch {
+	case etablissements == 1:
+		return "un seul établissement"
+	case departements == 1:
+		return nombre(etablissements) + " établissements d'un seul département"
+	}
+	return nombre(etablissements) + " établissements de " + nombre(departements) + " départements"
 }
 
 // facons are the ways to follow a diploma, each once, the most frequent first.

@@ -112,7 +112,7 @@ func TestAFamilleIsLinkedBothWays(t *testing.T) {
 	if cap := vueDe(t, a, "50022137"); cap.Famille.Nom != "" {
 		t.Errorf("a CAP is in %+v", cap.Famille)
 	}
-	if commune.Diplome != "2de commune" || commune.Formation.Reponse != reponseAnneeCommune || commune.Chapo != "Cette 2de commune existe dans 1 établissement de 1 département." {
+	if commune.Diplome != "2de commune" || commune.Formation.Reponse != reponseAnneeCommune || commune.Chapo != "Cette 2de commune existe dans un seul établissement." {
 		t.Errorf("the 2de commune is a %s: %s", commune.Diplome, commune.Formation.Reponse)
 	}
 }

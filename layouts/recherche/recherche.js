@@ -14,7 +14,11 @@ const suite = requeteGardee(location.search);
 const { chercher } = installer(form, () => suite);
 const adresse = new URLSearchParams(location.search).get("address")?.trim() ?? "";
 
+/** @param {string} texte */
+const annoncer = (texte) => void (/** @type {HTMLElement} */ (document.getElementById("annonce")).textContent = texte);
+
 if (adresse) aller();
+else if (suite) annoncer("Choisis ta commune\u202f: les filtres de ton lien seront gardés.");
 
 async function aller() {
   const lire = lecteur(form.dataset.index ?? "");
@@ -33,8 +37,7 @@ async function aller() {
   } catch {
     // The field says what is wrong when it is used.
   }
-  /** @type {HTMLElement} */ (document.getElementById("annonce")).textContent =
-    `Quelle commune pour «\u202f${adresse}\u202f»\u202f? Les filtres de ton lien seront gardés.`;
+  annoncer(`Quelle commune pour «\u202f${adresse}\u202f»\u202f?${suite ? " Les filtres de ton lien seront gardés." : ""}`);
   champ.focus();
   chercher();
 }
