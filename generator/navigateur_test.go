@@ -162,7 +162,7 @@ func testParcours(t *testing.T, o *onglet) {
 	o.taper(kb.Enter)
 	o.attendre(`location.pathname === "` + avant[0] + `" && document.readyState === "complete"`)
 	o.attendre(`document.getElementById("depuis")?.innerText.includes("Depuis Rennes")`)
-	if texte := valeur[string](o, `document.getElementById("depuis").innerText`); !strings.Contains(texte, "min") && !strings.Contains(texte, "1 h") {
+	if texte := valeur[string](o, `document.getElementById("depuis").innerText`); !strings.Contains(texte, "min") && !strings.Contains(texte, "1\u00a0h") {
 		t.Errorf("no duration in %q", texte)
 	}
 	o.tabJusqua(`document.activeElement.textContent === "Revenir aux résultats"`)

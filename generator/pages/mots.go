@@ -22,32 +22,32 @@ func compte(n int, singulier, pluriel string) string {
 	return nombre(n) + " " + pluriel
 }
 
-// duree writes minutes: "23 min", "1 h 05", "1 h".
+// duree writes minutes, on one line: "23 min", "1 h 05", "1 h".
 func duree(minutes int) string {
 	switch h, m := minutes/60, minutes%60; {
 	case h == 0:
-		return strconv.Itoa(m) + " min"
+		return strconv.Itoa(m) + "\u00a0min"
 	case m == 0:
-		return strconv.Itoa(h) + " h"
+		return strconv.Itoa(h) + "\u00a0h"
 	default:
-		return fmt.Sprintf("%d h %02d", h, m)
+		return fmt.Sprintf("%d\u00a0h\u00a0%02d", h, m)
 	}
 }
 
 // heure writes minutes after midnight: "7 h 32", "9 h".
 func heure(minutes int) string {
 	if minutes%60 == 0 {
-		return strconv.Itoa(minutes/60) + " h"
+		return strconv.Itoa(minutes/60) + "\u00a0h"
 	}
-	return fmt.Sprintf("%d h %02d", minutes/60, minutes%60)
+	return fmt.Sprintf("%d\u00a0h\u00a0%02d", minutes/60, minutes%60)
 }
 
 // kilometres writes a distance in metres: "à 42 km", "à moins de 1 km".
 func kilometres(metres float64) string {
 	if km := int(metres/1000 + 0.5); km >= 1 {
-		return "à " + nombre(km) + " km"
+		return "à " + nombre(km) + "\u00a0km"
 	}
-	return "à moins de 1 km"
+	return "à moins de 1\u00a0km"
 }
 
 // decimal writes a number with a decimal comma and two digits at most.

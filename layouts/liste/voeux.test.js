@@ -64,10 +64,10 @@ test("a file that could not be read is not an offre that has gone", () => {
 });
 
 test("journeys are those of the commune in memory", () => {
-  assert.equal(valeurs(un(BOULANGER, FICHIERS, MEMOIRE), MEMOIRE)["Trajet depuis Ici"], "23 min (départ 7 h 37 pour 8 h · 1 correspondance · car scolaire)");
+  assert.equal(valeurs(un(BOULANGER, FICHIERS, MEMOIRE), MEMOIRE)["Trajet depuis Ici"], "23\u00a0min (départ 7\u00a0h\u00a037 pour 8\u00a0h · 1 correspondance · car scolaire)");
   assert.match(valeurs(un(PRIVE, FICHIERS, MEMOIRE), MEMOIRE)["Trajet depuis Ici"], /^pas de trajet/);
   const ici = { ...MEMOIRE, centre: [10.00898, 1] }; // one degree of latitude away
-  assert.match(valeurs(un(PRIVE, FICHIERS, ici), ici)["Trajet depuis Ici"], /^à 111 km en ligne droite, pas de trajet/);
+  assert.match(valeurs(un(PRIVE, FICHIERS, ici), ici)["Trajet depuis Ici"], /^à 111\u00a0km en ligne droite, pas de trajet/);
   assert.equal(valeurs(un(PRIVE, FICHIERS, MEMOIRE), { ...MEMOIRE, place: false })["Trajet depuis Ici"], "non calculé");
 });
 

@@ -2,7 +2,7 @@
 // Reads how to go to an établissement in the JSON of generator/pages/chemins.go,
 // and tells it. Pure functions: no page, no network.
 
-import { heure as heureMots } from "../mots/mots.js";
+import { heure } from "../mots/mots.js";
 import { VERSION } from "../filtres/offres.js";
 
 /**
@@ -54,9 +54,6 @@ function nommer(mode, ligne) {
   const genre = mode || (ligne ? "ligne" : "véhicule");
   return (genre.charAt(0).toUpperCase() + genre.slice(1) + " " + ligne).trim();
 }
-
-// No hour is cut between two lines.
-const heure = (/** @type {number} */ minutes) => heureMots(minutes).replaceAll(" ", "\u00a0");
 
 /**
  * Tells the journey, one step after the other: its time, the line if any, and

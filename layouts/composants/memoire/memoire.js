@@ -112,7 +112,7 @@ export function accesDe(m, fichier, rang) {
  * @returns {{temps: string, precision: string}}
  */
 export function dire(a) {
-  if (!a) return { temps: "", precision: "pas de trajet de moins de 1 h 30 dans les horaires connus" };
+  if (!a) return { temps: "", precision: "pas de trajet de moins de 1\u00a0h\u00a030 dans les horaires connus" };
   const notes = [trajet(a)];
   if (a.scolaire) notes.push("car scolaire");
   if (a.espace) notes.push("horaires espacés");

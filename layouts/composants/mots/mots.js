@@ -1,6 +1,6 @@
 // @ts-check
 // Numbers in words, exactly as generator/pages/mots.go writes them: a card
-// drawn here must read like a printed one.
+// drawn here must read like a printed one. No hour is cut between two lines.
 
 /** Writes an integer with French thousands. @param {number} n */
 export const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
@@ -9,17 +9,17 @@ export const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 export function duree(minutes) {
   const h = Math.floor(minutes / 60);
   const m = minutes % 60;
-  if (!h) return m + " min";
-  return h + " h" + (m ? " " + String(m).padStart(2, "0") : "");
+  if (!h) return m + "\u00a0min";
+  return h + "\u00a0h" + (m ? "\u00a0" + String(m).padStart(2, "0") : "");
 }
 
 /** Writes minutes after midnight: "7 h 32", "9 h". @param {number} minutes */
-export const heure = (minutes) => Math.floor(minutes / 60) + " h" + (minutes % 60 ? " " + String(minutes % 60).padStart(2, "0") : "");
+export const heure = (minutes) => Math.floor(minutes / 60) + "\u00a0h" + (minutes % 60 ? "\u00a0" + String(minutes % 60).padStart(2, "0") : "");
 
 /** Writes a distance in metres: "à 42 km". @param {number} metres */
 export function kilometres(metres) {
   const km = Math.floor(metres / 1000 + 0.5);
-  return km < 1 ? "à moins de 1 km" : "à " + nombre(km) + " km";
+  return km < 1 ? "à moins de 1\u00a0km" : "à " + nombre(km) + "\u00a0km";
 }
 
 /** Writes a count and its noun. @param {number} n @param {string} mot */

@@ -13,9 +13,9 @@ const resume = (par) => regrouper(LISTE, par).map((b) => [b.titre, b.detail, b.o
 
 test("by établissement: each once, where its first offre stood, with the way there", () => {
   assert.deepEqual(resume("etablissement"), [
-    ["LP A", "Lorient · 12 min (à pied) · Public", ["Cuisine-A", "Boulanger-A"]],
-    ["LP B", "Lorient · 12 min (à pied) · Public · Internat", ["Boulanger-B"]],
-    ["LP C", "à 42 km · Public", ["Cuisine-C"]],
+    ["LP A", "Lorient · 12\u00a0min (à pied) · Public", ["Cuisine-A", "Boulanger-A"]],
+    ["LP B", "Lorient · 12\u00a0min (à pied) · Public · Internat", ["Boulanger-B"]],
+    ["LP C", "à 42\u00a0km · Public", ["Cuisine-C"]],
   ]);
   assert.deepEqual(regrouper(LISTE, "etablissement").map((b) => b.uai), ["A", "B", "C"]);
 });
@@ -28,11 +28,11 @@ test("by formation: the two voies of a diploma apart", () => {
 
 test("a line says what its block does not", () => {
   assert.deepEqual(ligne(LISTE[0], "etablissement"), ["Cuisine", "CAP"]);
-  assert.deepEqual(ligne(LISTE[0], "formation"), ["LP A, Lorient", "12 min (à pied)"]);
-  assert.deepEqual(ligne(LISTE[3], ""), ["Cuisine", "CAP · Alternance · LP C · à 42 km"]);
+  assert.deepEqual(ligne(LISTE[0], "formation"), ["LP A, Lorient", "12\u00a0min (à pied)"]);
+  assert.deepEqual(ligne(LISTE[3], ""), ["Cuisine", "CAP · Alternance · LP C · à 42\u00a0km"]);
 });
 
 test("how an offre is reached", () => {
-  assert.equal(acces(offre("x", "A", { acces: { ...PIED, minutes: 40, vehicules: 1, depart: 440, scolaire: true } })), "40 min (départ 7 h 20 pour 8 h · direct, car scolaire)");
+  assert.equal(acces(offre("x", "A", { acces: { ...PIED, minutes: 40, vehicules: 1, depart: 440, scolaire: true } })), "40\u00a0min (départ 7\u00a0h\u00a020 pour 8\u00a0h · direct, car scolaire)");
   assert.equal(acces(offre("x", "A", { acces: null, distance: Infinity })), "");
 });
