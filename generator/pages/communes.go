@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"futurpro/generator/render"
 	"futurpro/generator/territoire"
 )
 
@@ -107,7 +108,7 @@ func indexCommunes(ref *territoire.Referentiel) (dossier string, fragments []Pag
 		for i, e := range entrees {
 			c := ref.Communes[e.idx]
 			d, _ := ref.Departement(c.Departement)
-			lignes[i] = CommuneJSON{c.Code, c.Nom, slugs[e.idx], strings.Join(c.CodesPostaux, " "), d.Nom, e.ancien}
+			lignes[i] = CommuneJSON{c.Code, render.Typo(c.Nom), slugs[e.idx], strings.Join(c.CodesPostaux, " "), render.Typo(d.Nom), render.Typo(e.ancien)}
 		}
 		b, err := json.Marshal(lignes)
 		if err != nil {
@@ -164,7 +165,7 @@ func fragmentsAutour(ref *territoire.Referentiel, slugs []string) ([]Page, error
 		if !c.Place || parentes[c.Code] {
 			continue
 		}
-		l := CommunePlaceeJSON{c.Code, c.Nom, slugs[i], millieme(c.Centre[0]), millieme(c.Centre[1])}
+		l := CommunePlaceeJSON{c.Code, render.Typo(c.Nom), slugs[i], millieme(c.Centre[0]), millieme(c.Centre[1])}
 		for ligne := rang(c.Centre[1] - margeCarre); ligne <= rang(c.Centre[1]+margeCarre); ligne++ {
 			for colonne := rang(c.Centre[0] - margeCarre); colonne <= rang(c.Centre[0]+margeCarre); colonne++ {
 				parCarre[carre{ligne, colonne}] = append(parCarre[carre{ligne, colonne}], l)

@@ -32,13 +32,13 @@ func TestALongDescriptionIsFoldedBetweenParagraphs(t *testing.T) {
 func TestOpenDaysInWords(t *testing.T) {
 	neuf, midi := catalogue.Plage{De: 540, A: 720}, catalogue.Plage{De: 840, A: 1050}
 	for want, o := range map[string]catalogue.Ouverture{
-		"le samedi 15 mars 2025":                                           {Debut: "2025-03-15", Fin: "2025-03-15"},
-		"le samedi 1er février 2025":                                       {Debut: "2025-02-01", Fin: "2025-02-01"},
-		"le samedi 15 mars 2025 de 9\u00a0h à 12\u00a0h":                             {Debut: "2025-03-15", Fin: "2025-03-15", Plages: []catalogue.Plage{neuf}},
-		"le samedi 15 mars 2025 de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h\u00a030":        {Debut: "2025-03-15", Fin: "2025-03-15", Plages: []catalogue.Plage{neuf, midi}},
-		"du vendredi 14 mars 2025 au samedi 15 mars 2025":                  {Debut: "2025-03-14", Fin: "2025-03-15"},
-		"du vendredi 14 mars 2025 à 17\u00a0h\u00a030 au samedi 15 mars 2025 à 13\u00a0h": {Debut: "2025-03-14", Fin: "2025-03-15", Plages: []catalogue.Plage{{De: 1050, A: 780}}},
-		"le samedi 15 mars 2025, en virtuel (sur inscription)":             {Debut: "2025-03-15", Fin: "2025-03-15", Virtuel: true, Precisions: "sur inscription"},
+		"le samedi 15 mars 2025":                         {Debut: "2025-03-15", Fin: "2025-03-15"},
+		"le samedi 1er février 2025":                     {Debut: "2025-02-01", Fin: "2025-02-01"},
+		"le samedi 15 mars 2025 de 9\u00a0h à 12\u00a0h": {Debut: "2025-03-15", Fin: "2025-03-15", Plages: []catalogue.Plage{neuf}},
+		"le samedi 15 mars 2025 de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h\u00a030": {Debut: "2025-03-15", Fin: "2025-03-15", Plages: []catalogue.Plage{neuf, midi}},
+		"du vendredi 14 mars 2025 au samedi 15 mars 2025":                                    {Debut: "2025-03-14", Fin: "2025-03-15"},
+		"du vendredi 14 mars 2025 à 17\u00a0h\u00a030 au samedi 15 mars 2025 à 13\u00a0h":    {Debut: "2025-03-14", Fin: "2025-03-15", Plages: []catalogue.Plage{{De: 1050, A: 780}}},
+		"le samedi 15 mars 2025, en virtuel (sur inscription)":                               {Debut: "2025-03-15", Fin: "2025-03-15", Virtuel: true, Precisions: "sur inscription"},
 	} {
 		if got := quand(o); got != want {
 			t.Errorf("%q, want %q", got, want)

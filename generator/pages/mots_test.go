@@ -162,7 +162,7 @@ func TestCommunesAround(t *testing.T) {
 	for _, f := range fragments {
 		contenu[f.Chemin] = string(corpsDe(t, f))
 	}
-	const rennes = `[["35238","Rennes","rennes",-1.682,48.112],["35281","Saint-Jacques-de-la-Lande","saint-jacques-de-la-lande",-1.72,48.07],["44001","De l'autre côté","de-l-autre-cote",-1.6,47.9]]`
+	const rennes = `[["35238","Rennes","rennes",-1.682,48.112],["35281","Saint-Jacques-de-la-Lande","saint-jacques-de-la-lande",-1.72,48.07],["44001","De l’autre côté","de-l-autre-cote",-1.6,47.9]]`
 	if got := contenu["autour-96_-4.json"]; got != rennes {
 		t.Errorf("around Rennes: %s", got)
 	}
