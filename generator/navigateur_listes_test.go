@@ -151,14 +151,14 @@ func testInternat(t *testing.T) {
 		t.Errorf("the focus went to %q", champ)
 	}
 	cartes := valeur[[]string](o, `[...document.querySelectorAll("#groupe-internat .carte")].map((c) => c.innerText)`)
-	if slices.ContainsFunc(cartes, func(c string) bool { return !strings.Contains(c, "Internat") || !strings.Contains(c, " km") }) {
+	if slices.ContainsFunc(cartes, func(c string) bool { return !strings.Contains(c, "Internat") || !strings.Contains(c, "\u00a0km") }) {
 		t.Errorf("without boarding, or without distance: %q", cartes)
 	}
 	o.axe("internat, ouvert")
 	// The page of one of them knows where the visitor comes from.
 	o.cliquer("#groupe-internat .carte a")
 	o.attendre(`location.pathname.startsWith("/details/") && document.querySelector("#depuis").innerText.startsWith("Depuis Lorient")`)
-	if texte := valeur[string](o, `document.querySelector("#depuis").innerText`); !strings.Contains(texte, " km en ligne droite") {
+	if texte := valeur[string](o, `document.querySelector("#depuis").innerText`); !strings.Contains(texte, "\u00a0km en ligne droite") {
 		t.Errorf("of a boarding school far away: %q", texte)
 	}
 	o.js(`document.querySelector("#depuis a").click()`)

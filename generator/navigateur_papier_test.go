@@ -90,7 +90,7 @@ func testFichePapier(t *testing.T, nav *navigateur) {
 		t.Errorf("établissements are not by increasing time: %v", minutes)
 	}
 
-	if texte := valeur[string](o, `document.querySelector(".fiche-papier").textContent`); !regexp.MustCompile(`· départ \d+ h( \d+)? pour \d`).MatchString(texte) {
+	if texte := valeur[string](o, `document.querySelector(".fiche-papier").textContent`); !regexp.MustCompile(`· départ \d+\x{a0}h(\x{a0}\d+)? pour \d`).MatchString(texte) {
 		t.Error("no departure is on the sheet")
 	}
 
