@@ -345,6 +345,10 @@ func testSansScript(t *testing.T, o *onglet) {
 	if valeur[bool](o, `document.getElementById("filtres").checkVisibility()`) {
 		t.Error("the filters are shown, and can do nothing")
 	}
+	o.ecran(1280, 900)
+	if vide := valeur[float64](o, `document.querySelector(".liste").getBoundingClientRect().x - document.querySelector("h1").getBoundingClientRect().x`); vide != 0 {
+		t.Errorf("%.0f px are left for the filters that are not there", vide)
+	}
 	if n := valeur[int](o, `document.querySelectorAll(".carte").length`); n != 12 {
 		t.Errorf("%d cards", n)
 	}
