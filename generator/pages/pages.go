@@ -1,6 +1,6 @@
 // Package pages says which pages exist: their URL, their layout, their view
-// model, and the JSON files that they read. It prints no HTML (render) and
-// writes no file (publish).
+// model, and the JSON files that they read. It prints no HTML (render), but for the
+// shapes of maps, and writes no file (publish).
 package pages
 
 import (
